@@ -1,0 +1,142 @@
+"""Pages that are no answer: challenges, bans, soft 404s, log-in and maintenance pages.
+
+A real article may talk about any of this, so words alone never suffice: a page with an article's worth
+of text is never a refusal, whatever it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Refusal(NamedTuple):
+    """Why a page is no answer: a problem kind (blocked, soft_404, login, maintenance) and the evidence."""
+
+    kind: str
+    detail: str
+
+
+# Statuses that only challenges and bans use (412 Ruishu, 521 Jiasule, 471 CNKI, 491 wzws throttling).
+BAN_STATUSES = {
+    412: "HTTP 412 (瑞数)",
+    418: "HTTP 418",
+    429: "HTTP 429",
+    471: "HTTP 471",
+    491: "HTTP 491",
+    521: "HTTP 521 (加速乐)",
+}
+
+# Scripts that set a cookie and reload. They stand in pages without text of their own.
+CHALLENGE_WORDS = tuple((kind, re.compile(words)) for kind, words in WORDS)
+_UNSEEN = tuple((f"<{tag}", f"</{tag}") for tag in ("script", "style", "noscript", "textarea", "select")) + (
+    ("<!--", "-->"),
+)
+_RUN = re.compile(r">[^<>{};=]{90,2000}<")
+_BLOCKS = re.compile(
+    r"</?(?:p|div|li|ul|td|tr|table|h\d|br|dd|dt|section|article|body|head|title|form)\b[^>]{0,2000}>", re.I
+)
+_TAGS = re.compile(r"<[^<>]{0,4000}>")
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.I)
+_SENTENCE = re.compile(r"[，。；！？、]")
+_SPACE = re.compile(r"(?:\s|&nbsp;)+")
+_DAY = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_ARTICLE_LABEL = re.compile(r"(?:时间|日期|来源|发布于|作者)\s?[：:]\s?\S{2}")
+_ARTICLE_META = re.compile(r"<meta[^>]{0,200}(?:ArticleTitle|PubDate)[\"']?\s{1,9}content\s?=\s?[\"']?[^\"'\s>]", re.I)
+_COOKIE_RELOAD = re.compile(r"document\.cookie.{0,4000}location", re.S)
+_ARTICLE_PARAGRAPH = 90
+_SHORT_PAGE = 400
+_TEMPLATE_PAGE = 3000
+_CHALLENGE_TEXT = 200
+
+
+def refusal(text: str, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> Refusal | None:
+    """What kind of refusal a page is, or None for a page worth reading.
+
+    `text` is the decoded page; `status` and `headers` what HTTP said, when known.
+    """
+    if status in BAN_STATUSES:
+        return Refusal("blocked", BAN_STATUSES[status])
+    page = text[:_LONGEST_PAGE]
+    if any(_is_article_paragraph(run[0]) for run in _RUN.finditer(page)):
+        return None
+    title, lines = _visible(page)
+    if any(_is_article_paragraph(line) for line in lines):
+        return None
+    size = sum(map(len, lines))
+    return (
+        _by_script(page, size, status)
+        or _by_headers(headers or {}, size)
+        or (None if _is_article_or_list(page, lines) else _by_words(title, lines, size))
+    )
+
+
+def _visible(text: str) -> tuple[str, list[str]]:
+    """The title and the visible lines of a page, without parsing it: refusals are small and often broken."""
+    match = _TITLE.search(text)
+    bare = text.replace(match[0], "", 1) if match else text
+    for opening, closing in _UNSEEN:
+        bare = _without(bare, opening, closing)
+    lines = (_SPACE.sub(" ", line).strip() for line in _TAGS.sub("", _BLOCKS.sub("\n", bare)).split("\n"))
+    return (match[1].strip() if match else ""), [line for line in lines if line]
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """The text without what stands between two marks; an unclosed one hides the rest. Linear on any input."""
+    lower, kept, position = text.lower(), [], 0
+    while (start := lower.find(opening, position)) >= 0:
+        kept.append(text[position:start])
+        end = lower.find(closing, start)
+        if end < 0:
+            return "".join(kept)
+        position = end + len(closing)
+    return "".join(kept) + text[position:] if kept else text
+
+
+def _is_article_paragraph(line: str) -> bool:
+    return len(line) >= _ARTICLE_PARAGRAPH and len(_SENTENCE.findall(line)) >= 2
+
+
+def _is_article_or_list(page: str, lines: list[str]) -> bool:
+    # 关于网站维护的公告 is news, not maintenance: it has a date label or meta tags; a list has dates.
+    dated = sum(1 for line in lines if _DAY.search(line))
+    return dated >= 3 or bool(_ARTICLE_META.search(page)) or any(_ARTICLE_LABEL.search(line) for line in lines)
+
+
+def _by_script(text: str, size: int, status: int | None) -> Refusal | None:
+    # A challenge prints at most a line or two (Loading…, please enable JavaScript).
+    if size > _CHALLENGE_TEXT:
+        return None
+    for marker, detail in CHALLENGE_SCRIPTS:
+        if marker in text:
+            return Refusal("blocked", detail)
+    if _COOKIE_RELOAD.search(text) and size < 40:
+        return Refusal("blocked", "a script that sets a cookie and reloads")
+    if status == 202 and size < 40 and "<script" in text.lower():
+        return Refusal("blocked", "HTTP 202 with a script only")
+    return None
+
+
+def _by_headers(headers: Mapping[str, str], size: int) -> Refusal | None:
+    if size == 0 and any(name.lower() == "wzws-ray" for name in headers):
+        return Refusal("blocked", "wzws-ray header on an empty page (网站卫士)")
+    return None
+
+
+def _by_words(title: str, lines: list[str], size: int) -> Refusal | None:
+    for kind, words in _WORDS:
+        if len(title) <= 40 and (found := words.search(title)):
+            return Refusal(kind, found[0])
+        for line in lines:
+            if _is_message(line, kind, size) and (found := words.search(line)):
+                return Refusal(kind, found[0])
+    if title.startswith(("404", "403")) and size < _SHORT_PAGE:
+        return Refusal("soft_404" if title.startswith("404") else "blocked", title[:40])
+    return None
+
+
+def _is_message(line: str, kind: str, size: int) -> bool:
+    # A soft 404 often stands in the site's full template; the others come on bare pages,
+    # and full templates print 请登录 or 统一身份认证 in their navigation.
+    return size <= _SHORT_PAGE or (kind == "soft_404" and len(line) <= 60 and size <= _TEMPLATE_PAGE)

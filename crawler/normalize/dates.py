@@ -1,0 +1,213 @@
+"""Dates as Chinese pages print them: found in a text, honest about their precision.
+
+A day is a day: midnight and 23:59:59 are how systems say "no time of day", so both give precision "day".
+Year-less and relative dates are completed only from `reference`, the time the page was fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Literal
+
+Precision = Literal["second", "minute", "day"]
+
+CHINA = timezone(timedelta(hours=8))
+FIRST_YEAR, LAST_YEAR = 1949, 2099
+_LONGEST_TEXT = 4000
+_NO_TIME = {(0, 0, None), (0, 0, 0), (23, 59, 59)}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as printed: `iso` (+08:00, or a day), its precision, and where it stands in the text."""
+
+    iso: str
+    precision: Precision
+    start: int = 0
+    end: int = 0
+
+    @property
+    def day(self) -> str:
+        """YYYY-MM-DD."""
+        return self.iso[:10]
+
+
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_MONTH = r"(?P<m>1[0-2]|0?[1-9])"
+_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_TWO_DIGIT_DAY = r"(?P<d>3[01]|[12]\d|0[1-9])"
+# 下午 5:19:00, 08时33分, T14:30:00+08:00, -23:59:59 (gov.cn's firstpublishedtime), 17:19PM
+_TIME = (
+    r"(?:\s{0,12}[T,，|｜\-]?\s{0,12}(?:(?:星期|周)[一二三四五六日天]\s{0,4})?"
+    r"(?P<half>上午|下午|早上|晚上|中午|凌晨)?\s{0,4}"
+    r"(?P<H>2[0-4]|[01]?\d)\s?(?:[:：]|时|点)\s?(?P<M>[0-5]?\d)(?!\d)\s?分?(?:\s?[:：]?\s?(?P<S>[0-5]\d)(?!\d)秒?)?"
+    r"(?:\.\d{1,6})?\s?(?P<pm>[AaPp][Mm])?(?P<zone>Z|[+\-]\d\d:?\d\d)?)?"
+)
+# One pattern per kind of date; the leftmost, longest match wins.
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!\d){_YEAR}\s{{0,3}}年\s{{0,3}}{_MONTH}\s{{0,3}}月\s{{0,3}}{_DAY}\s{{0,3}}日?{_TIME}",
+        # A view counter may be glued to a full date: 2021-09-154733 is 15 September and 4733 views.
+        rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_TIME}",
+        rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.．－])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d){_TIME}",
+        rf"(?<![\d.]){_TWO_DIGIT_DAY}\.(?P<m>1[0-2]|0[1-9])\.{_YEAR}(?!\d){_TIME}",
+        # A date block drawn over several lines: 2018 / 05/24 / 11:02, and 25 / 2025 / 03 / 22:27:41.
+        rf"(?<!\d){_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
+        rf"(?<!\d){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])(?!\d){_TIME}",
+        r"(?<!\d)(?P<y>20\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"
+        r"(?:(?P<H>2[0-3]|[01]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)",
+    )
+)
+_ROC = re.compile(rf"民[國国]\s?(?P<roc>\d{{2,3}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}")
+_YEARLESS = re.compile(
+    rf"(?<![\d.\-/年:：])(?:{_MONTH}\s?月\s?{_DAY}\s?日|(?P<m2>1[0-2]|0[1-9])[-/](?P<d2>3[01]|[12]\d|0[1-9])(?![\d\-/])){_TIME}"
+)
+_RELATIVE = re.compile(
+    rf"(?P<near>刚刚|刚才|今天|昨天|前天)(?!\w{{0,2}}报){_TIME}|(?P<n>\d{{1,3}})\s?(?P<unit>秒|分钟|小时|天|日|周)\s?(?:之)?前"
+)
+_HAN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+_HAN_DATE = re.compile(
+    r"(?P<y>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<m>十[一二]?|[一二三四五六七八九])月"
+    r"(?P<d>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+_EPOCH = re.compile(r"(?<!\d)1[0-9]{9}(?:\d{3})?(?!\d)")
+_BACK = {"刚刚": 0, "刚才": 0, "今天": 0, "昨天": 1, "前天": 2}
+_SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, "周": 604800}
+
+
+def find_date(text: str, *, reference: str | None = None) -> Moment | None:
+    """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
+    return next(iter(find_dates(text, reference=reference)), None)
+
+
+def find_dates(text: str, *, reference: str | None = None) -> list[Moment]:
+    """All dates in a text (its first 4000 characters), left to right, without overlaps."""
+    found = sorted(_candidates(text[:_LONGEST_TEXT], reference_time(reference)), key=lambda m: (m.start, -m.end))
+    apart: list[Moment] = []
+    for moment in found:
+        if not apart or moment.start >= apart[-1].end:
+            apart.append(moment)
+    return apart
+
+
+def parse_epoch(text: str) -> Moment | None:
+    """A Unix time in seconds or milliseconds within a text (file names, JSON), as China time."""
+    match = _EPOCH.search(text[:_LONGEST_TEXT])
+    if match is None:
+        return None
+    when = datetime.fromtimestamp(int(match[0][:10]), CHINA)
+    return Moment(when.isoformat(), "second", match.start(), match.end())
+
+
+def reference_time(reference: str | None) -> datetime | None:
+    """The reference as a moment in China; a time without zone is UTC."""
+    if not reference:
+        return None
+    try:
+        when = datetime.fromisoformat(reference)
+    except ValueError:
+        return None
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(CHINA)
+
+
+def days_apart(one: str, other: str) -> int:
+    """Whole days between two ISO moments."""
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+
+
+def _candidates(text: str, now: datetime | None) -> Iterator[Moment]:
+    for pattern in _PATTERNS:
+        yield from _all(pattern, text, _absolute)
+    if "民" in text:
+        yield from _all(_ROC, text, _republic)
+    if "年" in text:
+        yield from _all(_HAN_DATE, text, _chinese_numerals)
+    if now is not None:
+        yield from _all(_YEARLESS, text, lambda match: _yearless(match, now))
+        yield from _all(_RELATIVE, text, lambda match: _relative(match, now))
+
+
+def _all(pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], Moment | None]) -> Iterator[Moment]:
+    return (moment for match in pattern.finditer(text) if (moment := read(match)))
+
+
+def _absolute(match: re.Match[str]) -> Moment | None:
+    return _moment(match, int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def _republic(match: re.Match[str]) -> Moment | None:
+    return _moment(match, int(match["roc"]) + 1911, int(match["m"]), int(match["d"]))
+
+
+def _chinese_numerals(match: re.Match[str]) -> Moment | None:
+    year = int(match["y"].translate(_HAN_DIGITS))
+    return _moment(match, year, _han_number(match["m"]), _han_number(match["d"]))
+
+
+def _han_number(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int(text.translate(_HAN_DIGITS))
+    return int((tens or "一").translate(_HAN_DIGITS)) * 10 + int((ones or "0").translate(_HAN_DIGITS))
+
+
+def _yearless(match: re.Match[str], now: datetime) -> Moment | None:
+    month, day = int(match["m"] or match["m2"]), int(match["d"] or match["d2"])
+    for year in (now.year, now.year - 1):
+        moment = _moment(match, year, month, day)
+        # Printed without a year means recent: the latest such day that is not in the future.
+        if moment and moment.day <= (now + timedelta(days=1)).date().isoformat():
+            return moment
+    return None
+
+
+def _relative(match: re.Match[str], now: datetime) -> Moment | None:
+    if match["near"]:
+        day = now.date() - timedelta(days=_BACK[match["near"]])
+        return _moment(match, day.year, day.month, day.day)
+    then = now - timedelta(seconds=int(match["n"]) * _SECONDS[match["unit"]])
+    return Moment(then.date().isoformat(), "day", match.start(), match.end())
+
+
+def _moment(match: re.Match[str], year: int, month: int, day: int) -> Moment | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        on = date(year, month, day)
+    except ValueError:
+        return None
+    clock = _clock(match.groupdict())
+    if clock is None or clock in _NO_TIME:
+        return Moment(on.isoformat(), "day", match.start(), match.end())
+    hour, minute, second = clock
+    when = datetime(year, month, day, hour, minute, second or 0, tzinfo=_zone(match.groupdict().get("zone")))
+    precision: Precision = "minute" if second is None else "second"
+    return Moment(when.astimezone(CHINA).isoformat(), precision, match.start(), match.end())
+
+
+def _clock(groups: dict[str, str | None]) -> tuple[int, int, int | None] | None:
+    if not groups.get("H") or not groups.get("M"):
+        return None
+    hour, minute = int(groups["H"] or 0), int(groups["M"] or 0)
+    second = int(groups["S"] or 0) if groups.get("S") else None
+    afternoon = groups.get("half") in ("下午", "晚上") or (groups.get("pm") or "").lower() == "pm"
+    if afternoon and hour < 12:
+        hour += 12
+    if hour > 23:
+        return None
+    return hour, minute, second
+
+
+def _zone(text: str | None) -> tzinfo:
+    if not text:
+        return CHINA
+    if text == "Z":
+        return UTC
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(sign * offset) if offset < timedelta(hours=15) else CHINA
