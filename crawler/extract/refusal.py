@@ -29,8 +29,54 @@ BAN_STATUSES = {
 }
 
 # Scripts that set a cookie and reload. They stand in pages without text of their own.
-CHALLENGE_WORDS = tuple((kind, re.compile(words)) for kind, words in WORDS)
-_UNSEEN = tuple((f"<{tag}", f"</{tag}") for tag in ("script", "style", "noscript", "textarea", "select")) + (
+CHALLENGE_SCRIPTS = (
+    ("$_ts", "瑞数 $_ts script"),
+    ("__jsl_clearance", "加速乐 script"),
+    ("acw_sc__v2", "阿里云 acw_sc__v2 script"),
+    ("var arg1='", "阿里云 arg1 script"),
+    ("sbu_fpc.js", "bot_sbu script"),
+    ("/_guard/", "创宇 guard script"),
+    ("wzwschallenge", "网站卫士 challenge"),
+    ("WZWS_CONFIRM", "网站卫士 challenge"),
+    ("cf-challenge", "Cloudflare challenge"),
+    ("challenge-platform", "Cloudflare challenge"),
+)
+
+# Words of refusal, by kind; judged only on pages without an article's worth of text.
+WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "blocked",
+        "疑似攻击行为|疑似黑客攻击|访问被阻断|请求被拦截|请求已被拦截|访问被拦截|访问已被拦截|网站防火墙|创宇盾|安全狗|云防护节点"
+        "|[Ww]eb应用防火墙|WAF拦截|网站卫士|恶意访问|(?:访问|请求|操作)过于频繁|访问频率过高|访问次数过多|您的IP已被|IP地址被禁止"
+        "|禁止访问|拒绝访问|滑动验证|拖动滑块|请输入验证码|安全验证|人机验证|访问验证|浏览器安全检查|正在检查您的浏览器"
+        "|Access Denied|Request blocked|Just a moment|checking your browser",
+    ),
+    (
+        "soft_404",
+        "(?:页面|网页|文章|信息|内容|文件|资源|栏目|记录)不存在|页面已?被?删除|(?:文章|信息|内容)已(?:经|被|经被)?删除|不存在或已"
+        "|页面(?:找不到|没有找到|未找到|走丢|丢失|已经?下线)|找不到页面|找不到您要|没有找到您要|找不到该页|无法找到该"
+        "|链接已?失效|404 ?错误|错误 ?404|404页面|Not Found|找不到文件或目录",
+    ),
+    (
+        "login",
+        "请先登录|请登录后|请您登录|登录后(?:查看|访问)|需要登录|尚未登录|登录超时|没有(?:权限访问|访问权限)|无权(?:访问|限查看)"
+        "|仅限(?:内网|校内)",
+    ),
+    (
+        "maintenance",
+        "(?:系统|网站|升级|正在|停机)维护|维护中|(?:系统|网站|正在)升级|网站改版|暂停(?:访问|服务)|暂时无法访问|网站(?:正在)?建设中?"
+        "|临时关闭|已关闭访问|站点已关闭|服务暂不可用|Service Unavailable",
+    ),
+)
+
+_LONGEST_PAGE = 400_000
+_WORDS = tuple((kind, re.compile(words)) for kind, words in WORDS)
+_UNSEEN = (
+    ("<script", "</script"),
+    ("<style", "</style"),
+    ("<noscript", "</noscript"),
+    ("<textarea", "</textarea"),
+    ("<select", "</select"),
     ("<!--", "-->"),
 )
 _RUN = re.compile(r">[^<>{};=]{90,2000}<")
