@@ -1,0 +1,179 @@
+"""The blocks of a page that look like lists: links of one markup pattern, one in each row.
+
+A row is the largest element that holds just one link of the pattern; a block is a run of rows that nothing
+but dates or rules separates. Which block is the page's list is decided in list_choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crawler.extract.list_links import Link, by_pattern
+from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, pieces
+
+_GAP = re.compile(r"[\s\d年月日./\-—|·•]*(?:期|季度)?\s*")
+_ROW_LIKE = frozenset({"li", "tr", "dl", "dt", "dd", "article", "td"})
+_MAX_COLUMNS = 4
+_MAX_LONE_ROW = 600
+_MAX_CLIMB = 12
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: its link, its element's number, and where its text ends (`until`, in Layout.text)."""
+
+    link: Link
+    node: int
+    until: int = 0
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows that make one list; `node` is the smallest element that holds them all."""
+
+    rows: list[Row]
+    node: int = 0
+    parents: list[int] = field(default_factory=list)
+
+
+def find_blocks(source: ListSource, links: list[Link]) -> list[Block]:
+    """All runs of equally built rows with a link, in page order of their first rows."""
+    layout = source.layout
+    every = [link.node for link in links]
+    blocks: list[Block] = []
+    for group in by_pattern(source, links):
+        for column in _columns(layout, group):
+            rows = _rows(layout, column, every)
+            blocks += [_block(layout, run) for run in _runs(layout, rows)]
+    return sorted(blocks, key=lambda block: block.rows[0].node)
+
+
+def _rows(layout: Layout, group: list[Link], every: list[int]) -> list[Row]:
+    if len(group) == 1:
+        return [Row(group[0], _lone_row(layout, group[0].node, every))]
+    nodes = [link.node for link in group]
+    rows = []
+    for place, link in enumerate(group):
+        before = nodes[place - 1] if place else -1
+        after = nodes[place + 1] if place + 1 < len(nodes) else len(layout.nodes)
+        rows.append(Row(link, _climb(layout, link.node, before, after)))
+    return rows
+
+
+def _climb(layout: Layout, node: int, before: int, after: int) -> int:
+    """The largest element around a link that holds neither the link before nor the one after."""
+    for outer in layout.ancestors(node):
+        if before >= outer or after <= layout.last[outer] or layout.nodes[outer].tag in ("body", "html"):
+            break
+        node = outer
+    return node
+
+
+def _lone_row(layout: Layout, node: int, every: list[int]) -> int:
+    """The row of a link that has no fellow: the nearest row-like element, else a small block around it."""
+    row = node
+    for climbed, outer in enumerate(layout.ancestors(node)):
+        tag = layout.nodes[outer].tag
+        if climbed > _MAX_CLIMB or tag in ("body", "html"):
+            break
+        if layout.end[outer] - layout.start[outer] > _MAX_LONE_ROW:
+            break
+        if tag in _ROW_LIKE:
+            return outer
+        if climbed < 3 and sum(1 for other in every if layout.holds(outer, other)) <= 2:
+            row = outer
+    return row
+
+
+def _columns(layout: Layout, group: list[Link]) -> Iterator[list[Link]]:
+    """Splits a pattern that stands several times in every row, such as `[<a>通知</a>] <a>标题</a>`."""
+    for level in (1, 2):
+        keys = [_nth_parent(layout, link.node, level) for link in group]
+        sizes = Counter(Counter(keys).values())
+        size, rows = sizes.most_common(1)[0]
+        if 2 <= size <= _MAX_COLUMNS and rows >= 2 and rows * size >= 0.8 * len(group):
+            yield from _split(group, keys, size)
+            return
+    yield group
+
+
+def _nth_parent(layout: Layout, node: int, level: int) -> int:
+    for _ in range(level):
+        node = max(layout.parent[node], 0)
+    return node
+
+
+def _split(group: list[Link], keys: list[int], size: int) -> Iterator[list[Link]]:
+    """Columns that repeat (one category on many rows) or are much shorter than the best stand apart."""
+    columns: list[list[Link]] = [[] for _ in range(size)]
+    seen: Counter[int] = Counter()
+    for link, key in zip(group, keys, strict=True):
+        columns[min(seen[key], size - 1)].append(link)
+        seen[key] += 1
+    widths = [sum(len(link.words) for link in column) / len(column) for column in columns if column]
+    unique = [len({link.href or link.words for link in column}) / len(column) for column in columns if column]
+    same = [w >= 0.5 * max(widths) and u >= 0.9 for w, u in zip(widths, unique, strict=True)]
+    if all(same):
+        yield group
+        return
+    yield from (column for column in columns if column)
+
+
+def _runs(layout: Layout, rows: list[Row]) -> Iterator[list[Row]]:
+    run: list[Row] = []
+    for row in rows:
+        if run and not _continues(layout, run[-1].node, row.node):
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def _continues(layout: Layout, one: int, other: int) -> bool:
+    """Whether the next row belongs to the same list: same parent, or a parent beside it without a heading."""
+    one_parent, other_parent = layout.parent[one], layout.parent[other]
+    if one_parent == other_parent:
+        return True
+    gap = layout.text[layout.end[one] : layout.start[other]].replace(SOFT, " ").replace(HARD, " ")
+    if not _GAP.fullmatch(gap[:80]):
+        return False
+    shared = layout.common(one, other)
+    return _depth(layout, shared, one) <= 4 and _depth(layout, shared, other) <= 4
+
+
+def _depth(layout: Layout, outer: int, inner: int) -> int:
+    depth = 0
+    while inner != outer:
+        inner = layout.parent[inner]
+        depth += 1
+    return depth
+
+
+def _block(layout: Layout, rows: list[Row]) -> Block:
+    node = rows[0].node if len(rows) == 1 else layout.common(rows[0].node, rows[-1].node)
+    block = Block(rows, node, sorted({layout.parent[row.node] for row in rows}))
+    _set_ends(layout, block)
+    return block
+
+
+def _set_ends(layout: Layout, block: Block) -> None:
+    """A row's text runs to the next row of the same parent: <dt><a></dt><dd>date</dd>, <a></a> date<br>."""
+    for row, following in zip(block.rows, block.rows[1:], strict=False):
+        beside = layout.parent[row.node] == layout.parent[following.node]
+        row.until = layout.start[following.node] if beside else layout.end[row.node]
+    last = block.rows[-1]
+    last.until = layout.end[last.node]
+    if len(block.rows) > 1:
+        length = max((row.until - layout.end[row.node] for row in block.rows[:-1]), default=0)
+        parent = layout.parent[last.node]
+        if length and parent >= 0:
+            last.until = min(layout.end[parent], layout.end[last.node] + length)
+
+
+def row_pieces(layout: Layout, row: Row) -> list[str]:
+    """The pieces of a row's text, its link's included."""
+    return pieces(layout.text[layout.start[row.node] : row.until])

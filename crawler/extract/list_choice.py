@@ -1,0 +1,169 @@
+"""Which block of a page is its list.
+
+No single sign decides. Long titles, printed dates, links that look like articles and a pager right behind
+speak for a block; a footer, a menu, a hot-news box, links that leave the site speak against it. A last page
+with one entry must win over a sidebar with ten, which is what the pager is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.extract.list_blocks import Block, row_pieces
+from crawler.extract.list_dates import row_date
+from crawler.extract.list_source import Layout, ListSource, plain
+
+_SAMPLE = 60
+_FULL_TITLE = 30
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_ARTICLE = re.compile(
+    r"\d{4,}|[?&](?:\w*id|aid|no)=\w+|/(?:info|art|article|content|detail|show|view)[/_.\d]|[0-9a-f]{16,}", re.I
+)
+_LIST = re.compile(r"/(?:index|list|default|more)?(?:\.\w{3,5})?$|/(?:list|col|channel|column)[/_.\d?]", re.I)
+_HEADING = re.compile(
+    r"热[门点榜]|排行|推荐|相关|友情|点击|关注|最近|一周|本月|快速|导航|下载排行|专题|图片新闻|猜你|大家都|精彩"
+)
+
+ZONES: dict[str, float] = {
+    "footer": 0.05,
+    "foot": 0.05,
+    "bottom": 0.2,
+    "copyright": 0.05,
+    "nav": 0.1,
+    "navi": 0.1,
+    "menu": 0.1,
+    "header": 0.15,
+    "head": 0.3,
+    "friend": 0.1,
+    "friendlink": 0.1,
+    "yqlj": 0.1,
+    "side": 0.4,
+    "sidebar": 0.3,
+    "aside": 0.3,
+    "hot": 0.4,
+    "rank": 0.4,
+    "ranking": 0.4,
+    "crumb": 0.05,
+    "breadcrumb": 0.05,
+    "position": 0.1,
+    "location": 0.1,
+    "dqwz": 0.1,
+    "related": 0.3,
+    "recommend": 0.4,
+    "tuijian": 0.4,
+    "banner": 0.3,
+    "slide": 0.4,
+    "slider": 0.4,
+    "swiper": 0.4,
+    "carousel": 0.4,
+    "search": 0.3,
+    "login": 0.2,
+    "share": 0.2,
+    "tag": 0.5,
+    "tags": 0.4,
+    "pager": 0.05,
+    "page": 0.9,
+    "pagination": 0.05,
+}
+"""What words in the class or id of the elements around a block take from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A block with its score and how many of its sampled rows print a date."""
+
+    block: Block
+    score: float
+    dated: float
+
+
+def choose(source: ListSource, blocks: Sequence[Block], pager: int | None) -> Block | None:
+    """The block that is the page's list; None when no block is.
+
+    `pager` is the number of the element that holds the pager, when one was found.
+    """
+    scored = [_score(source, block) for block in blocks]
+    depth = _pager_depths(source.layout, blocks, pager)
+    best: tuple[float, Block] | None = None
+    for one, near in zip(scored, depth, strict=True):
+        total = one.score * near
+        if total > 0 and (best is None or total > best[0]):
+            best = (total, one.block)
+    return best[1] if best else None
+
+
+def _score(source: ListSource, block: Block) -> Scored:
+    sample = block.rows[:_SAMPLE]
+    hrefs = [row.link.href or "" for row in sample]
+    unique = {
+        href or row.link.words: min(len(row.link.words), _FULL_TITLE) for href, row in zip(hrefs, sample, strict=True)
+    }
+    value = sum(max(length - 3, 0) for length in unique.values()) * len(block.rows) / len(sample)
+    dated = sum(1 for row in sample if row_date(row_pieces(source.layout, row), source.moment)) / len(sample)
+    factor = _zone(source.layout, block) * _heading(source.layout, block) * _address(source, hrefs)
+    return Scored(block, value * (1 + 2 * dated) * factor, dated)
+
+
+def _zone(layout: Layout, block: Block) -> float:
+    """The least value among the zones around a block; an element that holds most of the page is no zone."""
+    worst = 1.0
+    most = 0.7 * len(layout.text)
+    for node in (block.node, *layout.ancestors(block.node)):
+        if layout.end[node] - layout.start[node] > most:
+            break
+        element = layout.nodes[node]
+        words = {str(element.tag)}
+        for name in ("class", "id"):
+            words |= {word.lower() for word in _WORD.findall((element.get(name) or "")[:200])}
+        worst = min([worst, *(ZONES[word] for word in words if word in ZONES)])
+    return worst
+
+
+def _heading(layout: Layout, block: Block) -> float:
+    """Half for a block headed by 热门新闻, 点击排行 or the like."""
+    start = layout.start[block.rows[0].node]
+    before = plain(layout.text[max(start - 60, 0) : start])[-20:]
+    return 0.4 if _HEADING.search(before) else 1.0
+
+
+def _address(source: ListSource, hrefs: Sequence[str]) -> float:
+    """Articles speak for a block, columns and other sites against it, the list's own folder for it."""
+    folder = urlsplit(source.url).path.rpartition("/")[0]
+    articles = lists = foreign = own = 0
+    for href in hrefs:
+        url = source.absolute(href) if href else None
+        if url is None:
+            continue
+        path = urlsplit(url).path
+        articles += bool(_ARTICLE.search(url[8:]))
+        lists += bool(_LIST.search(path)) and not _ARTICLE.search(path)
+        foreign += not source.owns(url)
+        own += len(folder) > 1 and path.startswith(folder + "/")
+    count = len(hrefs)
+    return (0.5 + articles / count) * (1 - 0.7 * lists / count) * (1 - 0.6 * foreign / count) * (1 + 0.5 * own / count)
+
+
+def _pager_depths(layout: Layout, blocks: Sequence[Block], pager: int | None) -> list[float]:
+    """What the pager adds: most for blocks in the smallest element that also holds the pager, before it."""
+    if pager is None:
+        return [1.0] * len(blocks)
+    meeting = [layout.common(block.node, pager) for block in blocks]
+    nearest = [node for node, block in zip(meeting, blocks, strict=True) if _could_be_list(layout, block, pager)]
+    if not nearest:
+        return [1.0] * len(blocks)
+    deepest = max(nearest)
+    return [
+        (5.0 if block.rows[0].node < pager else 2.0)
+        if node == deepest and not layout.holds(pager, block.rows[0].node)
+        else 1.0
+        for node, block in zip(meeting, blocks, strict=True)
+    ]
+
+
+def _could_be_list(layout: Layout, block: Block, pager: int) -> bool:
+    if layout.holds(pager, block.rows[0].node) or _zone(layout, block) < 0.2:
+        return False
+    return any(len(row.link.words) >= 6 for row in block.rows[:_SAMPLE])

@@ -1,0 +1,220 @@
+"""The pager of a list page, as printed: its place, this page's number, totals, and the links onward."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from crawler.extract.list_source import ListSource, plain
+from crawler.items import PageRequest
+
+_NEXT = re.compile(
+    r"[\s\[\]【】()（）|<>《》«»‹›]*(?:下\s?一?\s?页|下一頁|后\s?一?\s?页|next(?:\s?page)?)[\s\[\]【】()（）|<>《》«»‹›]*",
+    re.I,
+)
+_ARROW = re.compile(r"[>›»＞]{1,2}|&gt;")
+_PAGE_WORDS = re.compile(
+    r"(?:上|前|下|后)\s?一?\s?页|首\s?页|[尾末]\s?页|最后一?页|共\s?\d+\s?页|\d\s?/\s?\d+\s?页?|跳转|^\s*\d{1,4}\s*$"
+)
+_TOTAL_PAGES = (
+    re.compile(r"共\s?(?P<total>\d{1,6})\s?页"),
+    re.compile(r"第?\s?(?P<page>\d{1,6})\s?页?\s?/\s?共?\s?(?P<total>\d{1,6})\s?页?"),
+    re.compile(
+        r"总\s?页数\s?[:：]?\s?(?P<total>\d{1,6})|总共\s?(?P<total2>\d{1,6})\s?页|页数\s?[:：]\s?\d+/(?P<total3>\d{1,6})"
+    ),
+)
+_TOTAL_ENTRIES = re.compile(r"(?:共|总数?|总计|合计)\s?[:：有]?\s?(\d{1,8})\s?(?:条|篇|个|项|件|则|笔)")
+_PAGE = re.compile(r"(?:第|当前)\s?(?:页)?[:：]?\s?(\d{1,6})\s?(?:页|/)")
+_CURRENT = re.compile(
+    r"(?:^|[\s_-])(?:current|cur|curr|active|on|here|this|now|sel|selected|thisclass|p_no_d|cpb|dq|focus|hover)(?:$|[\s_-])|current",
+    re.I,
+)
+_DISABLED = re.compile(r"disabled?|p_next_d|nolink|gray|grey", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """What a list says about its pages. `next`: requests for the following page, best first."""
+
+    next: tuple[PageRequest, ...] = ()
+    page: int | None = None
+    total_pages: int | None = None
+    total_entries: int | None = None
+    elsewhere: bool = False
+
+    def or_else(self, other: Pager) -> Pager:
+        """This pager, its gaps filled from another."""
+        return replace(
+            self,
+            next=self.next or other.next,
+            page=self.page or other.page,
+            total_pages=self.total_pages or other.total_pages,
+            total_entries=self.total_entries or other.total_entries,
+        )
+
+
+class PrintedPager:
+    """The pager of a page found by its words: 下一页, numbers, 共12页, 1/12."""
+
+    def __init__(self, source: ListSource) -> None:
+        self.source = source
+
+    @cached_property
+    def node(self) -> int | None:
+        """The number of the smallest element that holds most of the pager's words."""
+        layout = self.source.layout
+        words = [n for n in self._leaves if _PAGE_WORDS.search(plain(layout.slice(n))[:30])]
+        strong = [n for n in words if not plain(layout.slice(n)).strip().isdigit()]
+        if not strong:
+            return None
+        node = strong[-1]
+        for other in strong:
+            shared = layout.common(node, other)
+            if len(plain(layout.slice(shared))) <= 400:
+                node = shared
+        for outer in layout.ancestors(node):
+            if len(plain(layout.slice(outer))) > 200 or outer == 0:
+                break
+            if not any(layout.holds(outer, n) and n not in range(node, layout.last[node] + 1) for n in words):
+                break
+            node = outer
+        return node
+
+    @cached_property
+    def _leaves(self) -> list[int]:
+        """Elements with a short text that have no element with text inside."""
+        layout = self.source.layout
+        found = []
+        for number in range(len(layout.nodes)):
+            length = layout.end[number] - layout.start[number]
+            if 1 <= length <= 60 and layout.nodes[number].tag in (
+                "a",
+                "span",
+                "li",
+                "div",
+                "td",
+                "strong",
+                "b",
+                "em",
+                "p",
+                "button",
+            ):
+                found.append(number)
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """The pager's text, else nothing."""
+        return plain(self.source.layout.slice(self.node)) if self.node is not None else ""
+
+    @cached_property
+    def next_links(self) -> list[int]:
+        """Links that say 下一页, the last ones of the page first."""
+        layout = self.source.layout
+        said = [n for n in layout.links if _NEXT.fullmatch(plain(layout.slice(n))[:30]) or self._arrow(n)]
+        return said[::-1]
+
+    def _arrow(self, node: int) -> bool:
+        layout = self.source.layout
+        if self.node is None or not layout.holds(self.node, node):
+            return False
+        element = layout.nodes[node]
+        words = plain(layout.slice(node)) or element.get("title") or ""
+        return bool(_ARROW.fullmatch(words[:5]) or _NEXT.fullmatch(words[:30]))
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Page number → link's element, for the numbered links of the pager."""
+        layout = self.source.layout
+        if self.node is None:
+            return {}
+        found: dict[int, int] = {}
+        for node in layout.links:
+            words = plain(layout.slice(node)).strip("[]【】()（）- ")
+            if layout.holds(self.node, node) and words.isdigit() and len(words) <= 6:
+                found.setdefault(int(words), node)
+        return found
+
+    @cached_property
+    def page(self) -> int | None:
+        """This page's number: the marked number, else 第 3 页, else 3/12."""
+        marked = self._marked_number()
+        if marked is not None:
+            return marked
+        for pattern in (_TOTAL_PAGES[1], _PAGE):
+            found = pattern.search(self.text)
+            if found:
+                return int(found["page"] if "page" in found.groupdict() else found[1])
+        return None
+
+    def _marked_number(self) -> int | None:
+        if self.node is None:
+            return None
+        layout = self.source.layout
+        for number in range(self.node, layout.last[self.node] + 1):
+            element = layout.nodes[number]
+            words = plain(layout.slice(number)).strip("[]【】()（）- ")
+            if not words.isdigit() or len(words) > 6:
+                continue
+            style = f"{element.get('class') or ''} {element.get('aria-current') or ''}"
+            if _CURRENT.search(style) or (element.tag in ("strong", "b", "em") and int(words) not in self.numbers):
+                return int(words)
+        return None
+
+    @cached_property
+    def total_pages(self) -> int | None:
+        """共12页, 1/12."""
+        for pattern in _TOTAL_PAGES:
+            for found in pattern.finditer(self.text):
+                total = next(int(value) for key, value in found.groupdict().items() if value and key != "page")
+                page = found.groupdict().get("page")
+                if total and (page is None or int(page) <= total):
+                    return total
+        return None
+
+    @cached_property
+    def total_entries(self) -> int | None:
+        """共128条."""
+        found = _TOTAL_ENTRIES.search(self.text)
+        return int(found[1]) if found else None
+
+    def disabled(self, node: int) -> bool:
+        """Whether a pager link is switched off."""
+        element = self.source.layout.nodes[node]
+        return bool(_DISABLED.search(element.get("class") or "")) or element.get("disabled") is not None
+
+    def href(self, node: int) -> str | None:
+        """The absolute URL of a pager link, None when a script decides or it stays on this page."""
+        href = self.source.layout.nodes[node].get("href")
+        if not href or href.startswith("#") or re.match(r"\s*javascript", href, re.I):
+            return None
+        url = self.source.absolute(href)
+        if url is None or _same(url, self.source.url) or not self.source.owns(url):
+            return None
+        return url
+
+
+def _same(one: str, other: str) -> bool:
+    return urlsplit(one)._replace(fragment="", scheme="") == urlsplit(other)._replace(fragment="", scheme="")
+
+
+def printed(words: PrintedPager) -> Pager:
+    """The following page by the pager's own links: 下一页, else the number after this one."""
+    page = words.page
+    return Pager(
+        next=tuple(PageRequest(url) for url in dict.fromkeys(_onward(words, page))),
+        page=page,
+        total_pages=words.total_pages,
+        total_entries=words.total_entries,
+    )
+
+
+def _onward(words: PrintedPager, page: int | None) -> list[str]:
+    found = [url for node in words.next_links if not words.disabled(node) and (url := words.href(node))]
+    if not found and words.numbers:
+        following = words.numbers.get((page or 1) + 1)
+        url = words.href(following) if following is not None else None
+        found += [url] if url else []
+    return found

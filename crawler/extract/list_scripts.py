@@ -1,0 +1,93 @@
+"""What scripts would open, read and never run: `onclick="openDetail('123')"` and the function behind it."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.list_source import ListSource
+
+_PLAIN = re.compile(
+    r"(?:window\.open|(?:(?:window|document|self|top|parent)\.)*location(?:\.href)?(?:\.assign|\.replace)?)"
+    r"\s*[=(]\s*(?:encodeURI\(\s*)?(['\"])(?P<url>[^'\"\s]{1,500})\1\s*(?P<more>\+)?"
+)
+_CALL = re.compile(
+    r"(?:javascript:)?\s*(?:return\s+)?(?P<name>[A-Za-z_$][\w$]{0,60})\s*\((?P<args>[^()]{0,300})\)\s*;?\s*(?:return\s+\w+;?)?\s*",
+    re.I,
+)
+_ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+)|(this|event|[\w.]+))\s*(?:,|$)")
+_OPENS = re.compile(
+    r"(?:window\.open|(?:(?:window|document|self|top|parent)\.)*location(?:\.href)?(?:\.assign|\.replace)?)\s*[=(]\s*(?P<expr>[^;{}\n]{1,400})"
+)
+_TERM = re.compile(
+    r"\s*(?:'(?P<one>[^']*)'|\"(?P<two>[^\"]*)\"|(?P<name>[A-Za-z_$][\w$]*)|(?P<number>\d+))\s*(?P<sign>\+|$|,|\))"
+)
+_MAX_BODY = 1500
+
+
+def opened_by(source: ListSource, code: str | None) -> str | None:
+    """The URL that a click handler or javascript: href opens; None unless there is exactly one reading."""
+    if not code or len(code) > 1000:
+        return None
+    direct = _PLAIN.search(code)
+    if direct and not direct["more"]:
+        return direct["url"]
+    call = _CALL.fullmatch(code.strip())
+    if not call:
+        return None
+    return called(source, call["name"], arguments(call["args"]))
+
+
+def arguments(text: str) -> list[str | None]:
+    """The arguments of a call: strings and numbers as text, anything else None."""
+    found: list[str | None] = []
+    place = 0
+    while place < len(text):
+        match = _ARGUMENT.match(text, place)
+        if not match or match.end() == place:
+            break
+        quoted = next((group for group in match.groups()[:3] if group is not None), None)
+        found.append(quoted)
+        place = match.end()
+    return found
+
+
+def called(source: ListSource, name: str, given: list[str | None]) -> str | None:
+    """The URL that a function of the page's scripts opens when called with these arguments."""
+    body = function_body(source, name)
+    if body is None:
+        return None
+    parameters, code = body
+    values = dict(zip(parameters, given, strict=False))
+    opened = {_value(match["expr"], values) for match in _OPENS.finditer(code)}
+    return opened.pop() if len(opened) == 1 else None
+
+
+def function_body(source: ListSource, name: str) -> tuple[list[str], str] | None:
+    """Parameters and code of a function that the page's scripts define (bounded)."""
+    escaped = re.escape(name)
+    pattern = rf"(?:function\s+{escaped}|{escaped}\s*=\s*function)\s*\(([^)]{{0,200}})\)\s*\{{"
+    found = re.search(pattern, source.scripts)
+    if not found:
+        return None
+    parameters = [word.strip() for word in found[1].split(",")]
+    code = source.scripts[found.end() : found.end() + _MAX_BODY]
+    following = re.search(r"\bfunction\b", code)
+    return parameters, code[: following.start()] if following else code
+
+
+def _value(expression: str, values: dict[str, str | None]) -> str | None:
+    """A concatenation of strings and known parameters; None when anything else takes part."""
+    parts: list[str] = []
+    place = 0
+    while True:
+        term = _TERM.match(expression, place)
+        if not term:
+            return None
+        quoted = term["one"] if term["one"] is not None else term["two"]
+        value = quoted if quoted is not None else term["number"] or values.get(term["name"] or "")
+        if value is None:
+            return None
+        parts.append(value)
+        if term["sign"] != "+":
+            return "".join(parts)
+        place = term.end()

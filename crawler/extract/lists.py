@@ -1,0 +1,64 @@
+"""A list page read: its platform, the entries of its main list, and the requests for the following page."""
+
+from __future__ import annotations
+
+from crawler.errors import PageError
+from crawler.extract.encoding import decode
+from crawler.extract.list_entries import entries_of, find_rows
+from crawler.extract.list_pager import Pager, PrintedPager, printed
+from crawler.extract.list_source import ListSource
+from crawler.items import Listing
+from crawler.platforms import Platform, recognise
+from crawler.site import Site
+
+_MAX_NEXT = 4
+
+
+def extract_list(
+    body: bytes, url: str, *, charset: str | None = None, site: Site | None = None, fetched_at: str | None = None
+) -> Listing:
+    """Read one list page. Raises PageError when it is no page at all; a page without entries is an empty Listing."""
+    source = ListSource(_text(body, url, charset), url, site=site, moment=fetched_at)
+    platform, why = recognise(source)
+    words = PrintedPager(source)
+    pager = _pager(source, platform, words)
+    rows = platform.rows(source) if platform and platform.rows else None
+    if rows is None:
+        rows = [] if pager.elsewhere or source.payload is not None else find_rows(source, words.node)
+    entries, problems = entries_of(source, rows)
+    return Listing(
+        url=url,
+        entries=entries,
+        platform=platform.name if platform else None,
+        why=why,
+        next=pager.next[:_MAX_NEXT],
+        entries_elsewhere=pager.elsewhere,
+        page=pager.page,
+        total_pages=pager.total_pages,
+        total_entries=pager.total_entries,
+        problems=problems,
+    )
+
+
+def _text(body: bytes, url: str, charset: str | None) -> str:
+    """The page's text; PageError for what is no text."""
+    if not body.strip(b"\0 \t\r\n"):
+        raise PageError(url, field="page", found="an empty answer", expected="a list page", kind="empty_list")
+    if body[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff\xe0") or body[:1000].count(0) > 100:
+        raise PageError(url, field="page", found="binary bytes", expected="a list page", kind="empty_list")
+    return decode(body, charset).text.replace("\0", "")
+
+
+def _pager(source: ListSource, platform: Platform | None, words: PrintedPager) -> Pager:
+    """The platform's pager, its gaps filled from the printed one; nothing follows the last page."""
+    if source.payload is not None:
+        return platform.pager(source, words) if platform else Pager()
+    pager = platform.pager(source, words) if platform else Pager()
+    if pager.elsewhere:
+        return pager
+    pager = pager.or_else(printed(words))
+    if pager.page and pager.total_pages and pager.page >= pager.total_pages:
+        return Pager((), pager.page, pager.total_pages, pager.total_entries)
+    return pager
+
+

@@ -1,0 +1,71 @@
+"""createPageHTML: two functions of one name. TRS counts from 0, Kaipu UCAP from 1; their arguments tell.
+
+TRS    createPageHTML(12, 0, "index", "html")                        page 2 is index_1.html
+UCAP   createPageHTML('page_div', 12, 1, 'list', 'shtml', 1000)      page 2 is list_2.shtml
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract.list_pager import Pager
+from crawler.extract.list_source import ListSource
+from crawler.items import PageRequest
+from crawler.platforms.urls import file_page, sibling
+
+_NUMBER = r"['\"]?\s*(?:parseInt\()?['\"]?(\d{1,6})['\"]?\)?\s*['\"]?"
+_WORD = r"['\"]([^'\"]{0,200})['\"]"
+_TRS = re.compile(rf"createPageHTML\w*\(\s*{_NUMBER}\s*,\s*{_NUMBER}\s*,\s*{_WORD}\s*,\s*{_WORD}")
+_UCAP = re.compile(
+    rf"createPageHTML\w*\(\s*['\"]([A-Za-z_#.][\w#.-]{{0,60}})['\"]\s*,\s*{_NUMBER}\s*,\s*{_NUMBER}\s*,\s*{_WORD}\s*,\s*{_WORD}(?:\s*,\s*{_NUMBER})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageCall:
+    """The arguments of createPageHTML; `first` is the number of the first page (0 or 1)."""
+
+    said: str
+    total: int
+    current: int
+    stem: str
+    extension: str
+    first: int
+    entries: int | None = None
+
+
+def page_call(source: ListSource) -> PageCall | None:
+    """The call in the page's scripts, None when there is none."""
+    text = source.text
+    if "createPageHTML" not in text:
+        return None
+    found = _UCAP.search(text)
+    if found:
+        count = int(found[6]) if found[6] else None
+        return PageCall(found[0], int(found[2]), int(found[3]), found[4], found[5].lstrip("."), 1, count)
+    found = _TRS.search(text)
+    if found:
+        return PageCall(found[0], int(found[1]), int(found[2]), found[3], found[4].lstrip("."), 0)
+    return None
+
+
+def pager_of(source: ListSource, call: PageCall) -> Pager:
+    """The following page; behind it, as a second try, what the other reading of the numbers would ask for."""
+    page = _page(source, call)
+    if page >= call.total:
+        return Pager((), page, call.total, call.entries)
+    best = page + call.first
+    names = [f"{call.stem}_{number}.{call.extension}" for number in (best, best + 1 - 2 * call.first)]
+    if best + 1 - 2 * call.first < 1 or file_page(source.url) == best + 1 - 2 * call.first:
+        names.pop()
+    return Pager(tuple(PageRequest(sibling(source.url, name)) for name in names), page, call.total, call.entries)
+
+
+def _page(source: ListSource, call: PageCall) -> int:
+    """This page's number, from 1: the URL's, because some sites print the same call on every page."""
+    number = file_page(source.url)
+    named = source.url.split("?")[0].rpartition("/")[2].startswith(call.stem.rpartition("/")[2] + "_")
+    if number is not None and named:
+        return number + 1 - call.first
+    return call.current + 1 - call.first
