@@ -100,7 +100,8 @@ class Printed:
 
     `said` holds every statement found, in page order; choosing and parsing is crawler.normalize's work.
     `paragraphs` is the body as printed; images and attachments have absolute URLs.
-    The crawl adds `channel`, `fetched_at` (UTC, Z) and `evidence` with dataclasses.replace.
+    The crawl adds `channel`, `fetched_at` (UTC, Z), `evidence` and `listed_as` (the identity under which the
+    list showed it) with dataclasses.replace.
     """
 
     url: str
@@ -117,6 +118,7 @@ class Printed:
     fetched_at: str | None = None
     channel: str | None = None
     evidence: Evidence | None = None
+    listed_as: str | None = None
 
 
 def _doc(en: str, zh: str, type_: str, *, reading: bool = True) -> dict[str, Any]:
@@ -140,7 +142,7 @@ class Article:
     """The one record, in the order of its keys.
 
     Reading a page fills the reading fields; the crawl adds identity, times and evidence.
-    `more` holds URLs of parts still to fetch; it is no key of the record.
+    `more` (URLs of parts still to fetch) and `listed_as` (identity of its list entry) are no keys of the record.
     """
 
     id: str | None = _bookkeeping("first 32 hex digits of sha256(site + newline + identity)", "记录标识", "str")
@@ -188,6 +190,7 @@ class Article:
     )
     warnings: tuple[str, ...] = _many("doubts, in words", "疑点", "list[str]")
     more: tuple[str, ...] = ()
+    listed_as: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The reading fields as plain JSON values."""

@@ -1,0 +1,311 @@
+"""The archive of one site: lock, WARC files, records, files and ledger, kept in step.
+
+Order of writes: response → WARC; files → files/; record → articles.jsonl; then, in `commit`, both synced and
+one ledger transaction with what was seen and the committed lengths. Whatever lies beyond the committed
+lengths at the next start was never promised to anyone: it is cut off and put into quarantine/.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from crawler import __version__
+from crawler.archive.cdxj import update_index
+from crawler.archive.files import store_file, sync_folder
+from crawler.archive.ledger import Ledger, StoredArticle
+from crawler.archive.lock import SiteLock
+from crawler.archive.records import RecordFile, text_key
+from crawler.archive.warc import MAX_WARC_BYTES, Archived, Exchange, Pointer, WarcFile, read_response
+from crawler.errors import ForeignArchive, StorageError
+from crawler.items import Article, Entry
+from crawler.normalize.urls import article_id
+
+RECORDS = "articles.jsonl"
+Kind = Literal["real", "demo"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Captured:
+    """An archived response: its sequence number in the ledger and where it lies."""
+
+    seq: int
+    pointer: Pointer
+    fetched_at: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article: new, changed, back, unchanged or duplicate (`id` is the article it copies)."""
+
+    what: str
+    id: str
+
+
+class Archive:
+    """One site's folder, held by this run until `close`."""
+
+    def __init__(self, folder: Path, site: str, title: str, kind: Kind = "real") -> None:
+        self.folder, self.site, self.kind = folder, site, kind
+        _make(folder)
+        self._lock = SiteLock(site, folder / "lock")
+        try:
+            self._open(title)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open(self, title: str) -> None:
+        self.ledger = Ledger(self.folder / "ledger.sqlite")
+        self._check_kind()
+        self.quarantined = self._cut_back()
+        self.records = RecordFile(self.folder / RECORDS)
+        self._warc: WarcFile | None = None
+        self._open_warcs: list[WarcFile] = []
+        self._started = datetime.now(UTC)
+        self.run = self.ledger.next_run()
+        self.ledger.set_meta("site", self.site)
+        self.ledger.set_meta("site_title", title)
+        self.commit()
+
+    # -- capture -------------------------------------------------------------------------------------
+
+    def keep(self, exchange: Exchange, role: str) -> Captured:
+        """Archive a response before anyone reads it."""
+        try:
+            pointer = self._current_warc().add(exchange)
+        except OSError as error:
+            raise StorageError(f"{self.folder}: {error.strerror}") from error
+        headers = {name.lower(): value for name, value in reversed(exchange.headers)}
+        seq = self.ledger.add_response(exchange.url, role, exchange.status, exchange.fetched_at, headers, pointer)
+        return Captured(seq, pointer, exchange.fetched_at)
+
+    def add_file(self, url: str, body: bytes, captured: Captured) -> str:
+        """Keep an image or attachment; returns its SHA-256."""
+        sha256 = store_file(self.folder / "files", body)
+        self.ledger.add_file(url, sha256, len(body), captured.seq)
+        return sha256
+
+    def _current_warc(self) -> WarcFile:
+        if self._warc and self._warc.length < MAX_WARC_BYTES:
+            return self._warc
+        number = 1 + len(self._open_warcs)
+        path = self.folder / f"pages-{self._started:%Y%m%dT%H%M%SZ}-{number}.warc.gz"
+        while path.exists():  # two runs within one second
+            number += 1
+            path = path.with_name(f"pages-{self._started:%Y%m%dT%H%M%SZ}-{number}.warc.gz")
+        self._warc = WarcFile.create(path, self._warc_info())
+        self._open_warcs.append(self._warc)
+        sync_folder(self.folder)
+        return self._warc
+
+    def _warc_info(self) -> dict[str, str]:
+        info = {
+            "software": f"fangzhi/{__version__}",
+            "format": "WARC File Format 1.1",
+            "isPartOf": self.site,
+            "robots": "obeyed",
+        }
+        if self.kind == "demo":
+            info["description"] = "DEMO: pages of fangzhi's built-in demo, not of the real sites"
+        return info
+
+    # -- what was seen -------------------------------------------------------------------------------
+
+    def see(self, channel: str, identity: str, entry: Entry, *, walk: int, position: int, page: Captured) -> bool:
+        """Remember an entry of a list page; True when the channel did not list it before."""
+        return self.ledger.add_entry(
+            channel, identity, entry, walk=walk, position=position, at=page.fetched_at, list_seq=page.seq
+        )
+
+    def settle(self, identity: str, state: str, *, article: str | None = None, detail: str | None = None) -> None:
+        """Remember how the visit of a listed article ended."""
+        self.ledger.set_visit(identity, state, run=self.run, at=_now(), article=article, detail=detail)
+
+    # -- records -------------------------------------------------------------------------------------
+
+    def twin_of(self, article: Article, identity: str) -> StoredArticle | None:
+        """Another stored article that says the same: same text under another identity."""
+        key = text_key(article)
+        twin = self.ledger.article_by_text(key) if key else None
+        return twin if twin and twin.id != article_id(self.site, identity) else None
+
+    def add(
+        self, article: Article, identity: str, *, earlier_hash: Callable[[StoredArticle], str | None] | None = None
+    ) -> Outcome:
+        """Write a record if it says something new.
+
+        `earlier_hash` reads the stored version's archived bytes with today's rules and gives their
+        content_sha256, so that better rules alone write nothing.
+        """
+        id_ = article_id(self.site, identity)
+        stored = self.ledger.article(id_)
+        if stored is None:
+            twin = self.twin_of(article, identity)
+            if twin:
+                return Outcome("duplicate", twin.id)
+            return self._write(article, identity, id_, "new", 1, article.fetched_at or _now())
+        if stored.state == "live" and self._says_the_same(article, stored, earlier_hash):
+            return Outcome("unchanged", id_)
+        reason = "changed" if stored.state == "live" else "back"
+        return self._write(article, identity, id_, reason, stored.revision + 1, stored.first_seen, stored.channel)
+
+    @staticmethod
+    def _says_the_same(
+        article: Article, stored: StoredArticle, earlier_hash: Callable[[StoredArticle], str | None] | None
+    ) -> bool:
+        if article.content_sha256 == stored.content_sha256:
+            return True
+        return earlier_hash is not None and article.content_sha256 == earlier_hash(stored)
+
+    def _write(
+        self, article: Article, identity: str, id_: str, reason: str, revision: int, first_seen: str,
+        channel: str | None = None,
+    ) -> Outcome:  # fmt: skip
+        record = dataclasses.replace(
+            article,
+            id=id_,
+            site=self.site,
+            channel=channel or article.channel,
+            revision=revision,
+            reason=reason,
+            state="live",
+            first_seen=first_seen,
+        )
+        try:
+            offset, length = self.records.append(record)
+        except OSError as error:
+            raise StorageError(f"{self.records.path}: {error.strerror}") from error
+        self.ledger.put_article(
+            StoredArticle(
+                id=id_,
+                identity=identity,
+                url=record.url,
+                channel=record.channel or "",
+                content_sha256=record.content_sha256 or "",
+                revision=revision,
+                state="live",
+                first_seen=first_seen,
+                line_offset=offset,
+                line_length=length,
+                evidence=record.to_record()["evidence"] or {},
+            ),
+            title=record.title,
+            text_key=text_key(record),
+            fetched_at=record.fetched_at or "",
+        )
+        return Outcome(reason, id_)
+
+    # -- durability ----------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Make everything so far durable: files first, then one ledger transaction that counts them."""
+        if not self.ledger.dirty:
+            return
+        try:
+            for warc in self._open_warcs:
+                warc.sync()
+            self.records.sync()
+        except OSError as error:
+            raise StorageError(f"{self.folder}: {error.strerror}") from error
+        lengths = {warc.path.name: warc.length for warc in self._open_warcs}
+        self.ledger.commit(lengths | {RECORDS: self.records.length})
+        # A full file is durable now and takes no more.
+        for warc in self._open_warcs[:-1]:
+            warc.close()
+        self._open_warcs = self._open_warcs[-1:]
+
+    def close(self, *, keep: bool = True) -> None:
+        """Commit (unless `keep` is false, after a failed write) and let the next run in."""
+        try:
+            if keep:
+                self.commit()
+                update_index(self.folder, self.ledger)
+                self.commit()
+        finally:
+            self.ledger.close()
+            for warc in self._open_warcs:
+                warc.close()
+            self.records.close()
+            self._lock.release()
+
+    def read(self, pointer: Pointer) -> Archived:
+        """The archived response a pointer leads to."""
+        if self._warc and self._warc.path.name == pointer.warc:
+            self._warc.flush()
+        return read_response(self.folder / pointer.warc, pointer.offset)
+
+    # -- recovery ------------------------------------------------------------------------------------
+
+    def _check_kind(self) -> None:
+        found = self.ledger.meta("kind")
+        if found is None:
+            self.ledger.set_meta("kind", self.kind)
+        elif found != self.kind:
+            self.ledger.close()
+            raise ForeignArchive(f"{self.folder} holds a {found} archive; this is a {self.kind} crawl")
+
+    def _cut_back(self) -> int:
+        """Cut every growing file back to its committed length; returns the bytes put into quarantine."""
+        committed = self.ledger.committed()
+        cut = 0
+        for path in sorted([*self.folder.glob("pages-*.warc.gz"), self.folder / RECORDS]):
+            if path.exists():
+                cut += self._cut_file(path, committed.get(path.name, 0))
+        missing = [name for name, length in committed.items() if length and not (self.folder / name).exists()]
+        if missing:
+            raise StorageError(f"{self.folder}: missing {', '.join(missing)}; run `fangzhi verify {self.site}`")
+        return cut
+
+    def _cut_file(self, path: Path, length: int) -> int:
+        surplus = path.stat().st_size - length
+        if surplus < 0:
+            raise StorageError(
+                f"{path}: {-surplus} bytes shorter than committed ({length}); run `fangzhi verify {self.site}`"
+            )
+        if surplus == 0:
+            return 0
+        _quarantine(self.folder / "quarantine", path, length)
+        if length or path.name == RECORDS:
+            with path.open("r+b") as file:
+                file.truncate(length)
+        else:
+            path.unlink()
+        return surplus
+
+
+def _quarantine(folder: Path, path: Path, length: int) -> None:
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{path.name}.from-{length}"
+    with path.open("rb") as source, kept.open("wb") as target:
+        source.seek(length)
+        shutil.copyfileobj(source, target)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be written: {error.strerror}") from error
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def write_json(path: Path, value: object) -> None:
+    """Replace a small JSON file in one step."""
+    aside = path.with_name(f".{path.name}.aside")
+    try:
+        aside.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        aside.rename(path)
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror}") from error

@@ -1,0 +1,43 @@
+"""Images and attachments by SHA-256: written aside, synced, renamed; never a torn file under its name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from crawler.errors import StorageError
+
+
+def store_file(folder: Path, body: bytes) -> str:
+    """Keep a file's bytes under their SHA-256 (hex), which is returned."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    path = file_path(folder, sha256)
+    if path.exists() and path.stat().st_size == len(body):
+        return sha256
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(f".{sha256}.{os.getpid()}")
+        with aside.open("wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror}") from error
+    return sha256
+
+
+def file_path(folder: Path, sha256: str) -> Path:
+    """Where a stored file lies: files/ab/abcdef…"""
+    return folder / sha256[:2] / sha256
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a new name in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

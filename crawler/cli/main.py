@@ -1,0 +1,171 @@
+"""fangzhi: the commands. Each lives in its own file and is imported when it is called."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from crawler import __version__
+from crawler.cli.words import printable, say
+from crawler.errors import FangzhiError
+
+app = typer.Typer(
+    name="fangzhi",
+    help=say(
+        "Keeps the news of China's government and association sites, with the archived page behind every record.",
+        "方志：保存政府网站和科协网站的新闻，每条记录都有存档页面为证。",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help=say("one JSON document on stdout", "在标准输出打印一份 JSON"))]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="DIR", help=say("output folder (default: output/)", "输出目录（默认 output/）")),
+]
+Sites = Annotated[
+    list[str] | None, typer.Argument(metavar="[SITE]...", help=say("sites; none: all", "站点；不写则全部"))
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-s", metavar="NAME=VALUE", help=say("a Scrapy setting, wins over site files", "Scrapy 设置，优先于站点文件")
+    ),
+]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("show the log", "显示日志"))]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fangzhi {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("print the version", "打印版本号"))
+    ] = False,
+) -> None:
+    """Common options."""
+
+
+@app.command(
+    help=say(
+        "Walk the lists, fetch new articles, archive them, write records.", "遍历列表，抓取新文章，存档并写入记录。"
+    ),
+    epilog=say("Example: fangzhi crawl tongchuan --channel bmdt", "例：fangzhi crawl tongchuan --channel bmdt"),
+)
+def crawl(
+    sites: Sites = None,
+    channel: Annotated[
+        list[str] | None, typer.Option("--channel", metavar="C", help=say("only this channel", "只抓取该栏目"))
+    ] = None,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help=say("walk to the end and ask again for known articles", "走完整个列表并复查已知文章")
+        ),
+    ] = False,
+    max_pages: Annotated[
+        int | None,
+        typer.Option("--max-pages", metavar="N", min=1, help=say("list pages per channel", "每个栏目的列表页数上限")),
+    ] = None,
+    output: Output = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, help=say("sites at a time", "同时抓取的站点数"))
+    ] = 4,
+    no_files: Annotated[
+        bool, typer.Option("--no-files", help=say("leave images and attachments", "不下载图片和附件"))
+    ] = False,
+    settings: Settings = None,
+    verbose: Verbose = False,
+    as_json: Json = False,
+) -> None:
+    """Crawl."""
+    from crawler.cli.crawl import Options, crawl_command
+
+    options = Options(
+        sites=tuple(sites or ()), channels=tuple(channel or ()), full=full, max_pages=max_pages, output=output,
+        jobs=jobs, files=not no_files, settings=tuple(settings or ()), verbose=verbose, as_json=as_json,
+    )  # fmt: skip
+    raise typer.Exit(crawl_command(options))
+
+
+@app.command(
+    help=say(
+        "Crawl the built-in demo sites, without internet, into output/demo/.",
+        "不用联网，抓取内置的演示站点，结果在 output/demo/。",
+    ),
+    epilog=say("Example: fangzhi demo", "例：fangzhi demo"),
+)
+def demo(output: Output = None, verbose: Verbose = False, as_json: Json = False) -> None:
+    """Demo."""
+    from crawler.cli.demo import demo_command
+
+    raise typer.Exit(demo_command(output, verbose=verbose, as_json=as_json))
+
+
+@app.command(
+    help=say(
+        "The sites known: name, title, channels, what is assumed.", "已知站点：名称、标题、栏目，以及哪些是推测。"
+    ),
+    epilog=say("Example: fangzhi sites --json", "例：fangzhi sites --json"),
+)
+def sites(names: Sites = None, output: Output = None, as_json: Json = False) -> None:
+    """Sites."""
+    from crawler.cli.sites import sites_command
+
+    raise typer.Exit(sites_command(list(names or ()), output, as_json=as_json))
+
+
+@app.command(
+    help=say(
+        "Check every stored byte and every record against its evidence.", "核对每个存档字节、每条记录与其证据是否一致。"
+    ),
+    epilog=say("Example: fangzhi verify tongchuan", "例：fangzhi verify tongchuan"),
+)
+def verify(names: Sites = None, output: Output = None, as_json: Json = False) -> None:
+    """Verify."""
+    from crawler.cli.verify import verify_command
+
+    raise typer.Exit(verify_command(list(names or ()), output, as_json=as_json))
+
+
+def run() -> None:
+    """Entry point of the `fangzhi` command: errors become one clear line and the contract's exit code."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code: Any = app(standalone_mode=False)
+    except FangzhiError as error:
+        _complain(str(error), error.exit_code)
+    except typer.Abort:
+        _complain(say("interrupted", "已中断"), 130)
+    except KeyboardInterrupt:
+        _complain(say("interrupted; what was fetched is kept", "已中断；已抓取的内容都已保存"), 130)
+    except BrokenPipeError:
+        os._exit(0)  # the reader of our output went away; nothing is left to say to it
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        hint = say("`fangzhi --help` shows the commands", "运行 `fangzhi --help` 查看命令")
+        _complain(f"{error.format_message()}\n{hint}", 2)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(message: str, code: int) -> None:
+    if "--json" in sys.argv:
+        typer.echo(json.dumps({"error": message, "exit_code": code}, ensure_ascii=False))
+    typer.echo("fangzhi: " + "\n".join(printable(line) for line in message.splitlines()), err=True)
+    sys.exit(code)

@@ -1,0 +1,66 @@
+"""fangzhi verify: is everything still as it was written?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from crawler.archive.verify import Verification, verify_site
+from crawler.cli.words import printable, say
+from crawler.errors import UsageError
+from crawler.project import find_root, output_folder
+
+
+def verify_command(names: list[str], output: Path | None, *, as_json: bool) -> int:
+    """Run `fangzhi verify`."""
+    folder = output_folder(find_root(), output)
+    chosen = _archives(folder, names)
+    found = [
+        verify_site(path)
+        for path in track(
+            chosen, say("checking", "核对中"), console=Console(stderr=True), transient=True, disable=as_json
+        )
+    ]
+    code = 6 if any(site.damage for site in found) else 0
+    if as_json:
+        typer.echo(
+            json.dumps({"exit_code": code, "sites": [asdict(site) for site in found]}, ensure_ascii=False, indent=1)
+        )
+    else:
+        _print(found)
+    return code
+
+
+def _archives(folder: Path, names: list[str]) -> list[Path]:
+    known = sorted(path.parent for path in folder.glob("*/ledger.sqlite"))
+    if not names:
+        if not known:
+            raise UsageError(f"{folder}: no archives here; `fangzhi crawl` or `fangzhi demo` makes some")
+        return known
+    by_name = {path.name: path for path in known}
+    for name in names:
+        if name not in by_name:
+            raise UsageError(f"{folder}: no archive of {name!r}; there are {', '.join(by_name) or 'none'}")
+    return [by_name[name] for name in names]
+
+
+def _print(found: list[Verification]) -> None:
+    for site in found:
+        verdict = (
+            say("sound", "完好")
+            if not site.damage
+            else say(f"{len(site.damage)} damaged", f"{len(site.damage)} 处损坏")
+        )
+        typer.echo(
+            say(
+                f"{site.site}: {site.records} records, {site.responses} archived responses, {site.files} files: {verdict}",
+                f"{site.site}：{site.records} 条记录，{site.responses} 个存档响应，{site.files} 个文件：{verdict}",
+            )
+        )
+        for damage in site.damage:
+            typer.echo(printable(f"  {damage.file}, {damage.place}: {damage.detail}"))

@@ -1,0 +1,70 @@
+"""What went wrong, in the words of report.json: an exception becomes a problem kind and one line."""
+
+from __future__ import annotations
+
+import ssl
+
+import aiohttp
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from crawler.errors import PageError
+from crawler.net.guard import ForbiddenAddress
+from crawler.net.handler import CertificateProblem
+from crawler.net.politeness import HostPaused
+
+#: Problem kinds after which a later run asks again by itself.
+PASSING = frozenset({"connection", "dns", "timeout", "truncated", "paused", "blocked", "maintenance", "certificate"})
+
+_KINDS: tuple[tuple[type[BaseException], str], ...] = (
+    (CertificateProblem, "certificate"),
+    (ForbiddenAddress, "forbidden_address"),
+    (HostPaused, "paused"),
+    (DownloadTimeoutError, "timeout"),
+    (CannotResolveHostError, "dns"),
+    (DownloadCancelledError, "too_large"),
+    (ResponseDataLossError, "truncated"),
+    (UnsupportedURLSchemeError, "forbidden_address"),
+    (DownloadConnectionRefusedError, "connection"),
+    (DownloadFailedError, "connection"),
+    (aiohttp.ClientError, "connection"),
+    (ssl.SSLError, "certificate"),
+    (TimeoutError, "timeout"),
+    (OSError, "connection"),
+)
+
+
+def classify(error: BaseException) -> tuple[str, str] | None:
+    """Problem kind and detail of a failed fetch or reading; None for what is no failure of the world."""
+    if isinstance(error, PageError):
+        return error.kind, f"{error.field}: found {error.found}, expected {error.expected}"
+    if isinstance(error, HttpError):
+        return _of_status(error.response.status)
+    if isinstance(error, IgnoreRequest):
+        if "max redirections" in str(error):
+            return "redirect_loop", str(error)
+        return getattr(error, "kind", "refused"), str(error)
+    for known, kind in _KINDS:
+        if isinstance(error, known):
+            return kind, f"{type(error).__name__}: {error}"
+    return None
+
+
+def _of_status(status: int) -> tuple[str, str]:
+    if status == 429:
+        return "blocked", "HTTP 429: asked to slow down again and again"
+    return "http_status", f"HTTP {status}"
+
+
+def is_passing(kind: str, detail: str) -> bool:
+    """Whether asking again in a later run may help: what the server did, not what the page is."""
+    return kind in PASSING or (kind == "http_status" and detail >= "HTTP 5")

@@ -1,0 +1,218 @@
+"""Downloader middlewares, outermost first: scope, robots, revalidation, refusal, decoding, capture."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.responsetypes import responsetypes
+
+from crawler.archive.archive import Captured
+from crawler.archive.decoding import ContentDecodingError, decode_content
+from crawler.archive.ledger import Seen
+from crawler.archive.warc import Exchange
+from crawler.errors import FangzhiError
+from crawler.extract.encoding import decode
+from crawler.extract.refusal import refusal
+from crawler.net.handler import Wire
+from crawler.net.politeness import HostGates
+from crawler.net.robots import Robots, RobotsCache, parse_robots
+from crawler.project import output_folder
+
+if TYPE_CHECKING:
+    from crawler.spider import SiteSpider
+
+PAGES = frozenset({"home", "list", "article", "part"})
+MAX_DECODED_FILE_BYTES = 64 << 20
+
+
+class Refused(IgnoreRequest):
+    """A request or its answer that goes no further; `kind` is a problem kind of report.json."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        self.kind = kind
+        super().__init__(detail)
+
+
+class _Middleware:
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> _Middleware:
+        return cls(crawler)
+
+    @property
+    def spider(self) -> SiteSpider:
+        return self.crawler.spider  # type: ignore[return-value]
+
+
+class ScopeMiddleware(_Middleware):
+    """Only web addresses, only the site's own hosts (files may lie elsewhere), nothing more once blocked."""
+
+    def process_request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("http", "https"):
+            raise Refused("forbidden_address", f"scheme of {request.url[:200]!r}, expected http or https")
+        if self.spider.report.blocked_by:
+            raise Refused("blocked", f"not asked: {self.spider.report.blocked_by}")
+        if request.meta.get("role") in PAGES and not self.spider.site.owns(request.url):
+            raise Refused("offsite", f"{urlsplit(request.url).hostname} does not belong to the site")
+
+
+class RobotsMiddleware(_Middleware):
+    """Obeys robots.txt: asked once per host and day, shared by all runs on the output folder."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        output = output_folder(crawler.settings["FANGZHI_ROOT"], crawler.settings["FANGZHI_OUTPUT"])
+        self._gates = HostGates.of(output)
+        self._cache = RobotsCache(output / ".hosts")
+        self._known: dict[str, Robots] = {}
+        self._agent = crawler.settings["USER_AGENT"].partition("/")[0]
+
+    async def process_request(self, request: Request) -> None:
+        if request.meta.get("role") == "robots" or not self.crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            return
+        parts = urlsplit(request.url)
+        robots = await self._robots(f"{parts.scheme}://{parts.netloc}".lower())
+        if robots.closed:
+            raise Refused("robots", f"robots.txt of {parts.netloc} answered {robots.status or 'nothing'}: closed")
+        if not robots.allows(request.url, self._agent):
+            raise Refused("robots", "robots.txt disallows it")
+
+    async def _robots(self, origin: str) -> Robots:
+        robots = self._known.get(origin) or self._cache.load(origin)
+        if robots is None:
+            robots = await self._fetch(origin)
+            self._cache.save(origin, robots)
+        if origin not in self._known:
+            self._known[origin] = robots
+            delay = robots.crawl_delay_seconds(self._agent)
+            await self._gates.gate(urlsplit(origin).hostname or "").set_crawl_delay(delay)
+        return robots
+
+    async def _fetch(self, origin: str) -> Robots:
+        request = Request(
+            f"{origin}/robots.txt",
+            callback=NO_CALLBACK,
+            meta={"role": "robots", "download_maxsize": 1 << 20},
+        )
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except FangzhiError:
+            raise
+        except Exception as error:  # whatever kept it from coming: an unreachable robots.txt closes the site
+            self.spider.report.problem(request.url, "robots", f"{type(error).__name__}: {error}")
+            return Robots(0, "", time.time())
+        return parse_robots(response.status, response.body)
+
+
+class RevalidateMiddleware(_Middleware):
+    """Asks conditionally where meta["revalidate"] says so; a 304 becomes the archived page it stands for."""
+
+    def process_request(self, request: Request) -> None:
+        for name in ("If-None-Match", "If-Modified-Since"):
+            request.headers.pop(name, None)
+        request.meta.pop("seen", None)
+        if not request.meta.get("revalidate") or request.method != "GET":
+            return
+        seen = self.spider.archive.ledger.last_good(request.url)
+        if seen is None or not (seen.etag or seen.last_modified):
+            return
+        request.meta["seen"] = seen
+        if seen.etag:
+            request.headers["If-None-Match"] = seen.etag
+        if seen.last_modified:
+            request.headers["If-Modified-Since"] = seen.last_modified
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        seen: Seen | None = request.meta.get("seen")
+        if response.status != 304 or seen is None:
+            return response
+        archived = self.spider.archive.read(seen.pointer)
+        body = decode_content(archived.body, archived.header("content-encoding"))
+        request.meta["captured"] = Captured(seen.seq, seen.pointer, archived.fetched_at)
+        request.meta["not_modified"] = True
+        headers = {k: v for k, v in archived.headers if k.lower() not in ("content-encoding", "content-length")}
+        return response.replace(status=200, headers=headers, body=body)
+
+
+class RefusalMiddleware(_Middleware):
+    """Recognises challenge, login and maintenance pages and soft 404s before anyone takes them for content."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if request.meta.get("role") not in PAGES or response.status in (301, 302, 303, 304, 307, 308):
+            return response
+        if response.status in (429, 503) and "Retry-After" in response.headers:
+            return response  # a request to wait, not a wall: Scrapy's retry asks again when the gate lets it
+        text = decode(response.body[:200_000]).text
+        headers = {name.decode("latin-1"): values[-1].decode("latin-1") for name, values in response.headers.items()}
+        found = refusal(text, status=response.status, headers=headers)
+        if found is None:
+            return response
+        kind, detail = found
+        if kind == "soft_404" and response.status in (404, 410):
+            return response  # an honest 404 says so itself
+        if kind == "blocked":
+            self.spider.report.block(request.url, detail)
+        raise Refused(kind, detail)
+
+
+class DecodeMiddleware(_Middleware):
+    """Whole or not at all: a body that was cut, swells or does not decode goes no further."""
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        if "dataloss" in response.flags:
+            return self._again(request, "truncated", f"the body ended after {len(response.body)} bytes")
+        encoding = response.headers.get("Content-Encoding")
+        if not encoding:
+            return response
+        role = request.meta.get("role")
+        limit = self.crawler.settings.getint("MAX_PAGE_BYTES") if role in PAGES else MAX_DECODED_FILE_BYTES
+        try:
+            body = decode_content(response.body, encoding.decode("latin-1"), limit=limit)
+        except ContentDecodingError as error:
+            if error.kind == "truncated":
+                return self._again(request, error.kind, str(error))
+            raise Refused(error.kind, str(error)) from error
+        headers = response.headers.copy()
+        del headers["Content-Encoding"]
+        cls = responsetypes.from_args(headers=headers, url=response.url, body=body)
+        return response.replace(headers=headers, body=body, cls=cls)
+
+    def _again(self, request: Request, kind: str, detail: str) -> Request:
+        retry = get_retry_request(request, spider=self.spider, reason=kind)
+        if retry is None:
+            raise Refused(kind, detail)
+        return retry
+
+
+class CaptureMiddleware(_Middleware):
+    """Keep first, understand later: archives every answer as it stood on the wire."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        wire: Wire = request.meta["wire"]
+        exchange = Exchange(
+            url=request.url,
+            method=request.method,
+            request_headers=wire.request_headers,
+            request_body=request.body,
+            status=response.status,
+            reason=wire.reason,
+            protocol=response.protocol or "HTTP/1.1",
+            headers=wire.headers,
+            body=response.body,
+            fetched_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(wire.started_at)),
+            ip_address=str(response.ip_address) if response.ip_address else None,
+            truncated="disconnect" if "dataloss" in response.flags else None,
+        )
+        request.meta["captured"] = self.spider.archive.keep(exchange, request.meta.get("role", "page"))
+        self.spider.report.count_response(len(response.body))
+        return response

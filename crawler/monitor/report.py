@@ -1,0 +1,154 @@
+"""The report of a run: did the site give what it promises? Written as report.json."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from crawler import __version__
+
+MAX_PROBLEMS = 1_000
+
+#: Health words, best first, with the exit code each asks for.
+EXIT_OF_HEALTH = {"ok": 0, "quiet": 0, "degraded": 3, "broken": 3, "unreachable": 3, "blocked": 4}
+_WORST_FIRST = ("blocked", "unreachable", "broken", "degraded", "ok", "quiet")
+
+#: Problems that mean the host was not reached at all.
+UNREACHABLE = frozenset({"connection", "timeout", "dns", "certificate", "paused"})
+
+#: A site whose articles fail this often, and at least this many times, is degraded.
+DEGRADED_SHARE = 0.2
+DEGRADED_COUNT = 3
+
+
+@dataclass(slots=True)
+class ChannelReport:
+    """One channel in one run. `stopped`: why the walk ended."""
+
+    key: str
+    title: str
+    url: str | None = None
+    platform: str | None = None
+    list_pages: int = 0
+    entries: int = 0
+    new_entries: int = 0
+    external: int = 0
+    unreachable_links: int = 0
+    health: str = "ok"
+    reason: str | None = None
+    stopped: str | None = None
+
+    def fail(self, health: str, reason: str) -> None:
+        """Note the worst thing that happened to the channel."""
+        if _WORST_FIRST.index(health) < _WORST_FIRST.index(self.health):
+            self.health, self.reason = health, reason
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counted things of a run. `response_bytes` are body bytes as received."""
+
+    requests: int = 0
+    response_bytes: int = 0
+    list_pages: int = 0
+    articles_read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    skipped: int = 0
+    files: int = 0
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything one run has to say about one site."""
+
+    site: str
+    title: str
+    kind: str = "real"
+    full: bool = False
+    started_at: str = field(default_factory=lambda: _now())
+    counts: Counts = field(default_factory=Counts)
+    channels: dict[str, ChannelReport] = field(default_factory=dict)
+    problems: list[dict[str, str]] = field(default_factory=list)
+    problem_counts: Counter[str] = field(default_factory=Counter)
+    failed_articles: int = 0
+    blocked_by: str | None = None
+    interrupted: bool = False
+    storage_error: str | None = None
+    internal_error: str | None = None
+    _clock: float = field(default_factory=time.monotonic)
+
+    def count_response(self, body_bytes: int) -> None:
+        """Count an answer."""
+        self.counts.requests += 1
+        self.counts.response_bytes += body_bytes
+
+    def problem(self, url: str, kind: str, detail: str) -> None:
+        """Record something that went wrong; kinds are those of the contract."""
+        self.problem_counts[kind] += 1
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append({"url": url, "kind": kind, "detail": detail[:500]})
+
+    def block(self, url: str, detail: str) -> None:
+        """The site refuses us: nothing more is asked of it in this run."""
+        self.blocked_by = self.blocked_by or f"{url}: {detail}"
+
+    @property
+    def health(self) -> tuple[str, str | None]:
+        """The site's health in one word, and why."""
+        if self.blocked_by:
+            return "blocked", self.blocked_by
+        worst = min(
+            (channel for channel in self.channels.values()),
+            key=lambda channel: _WORST_FIRST.index(channel.health),
+            default=None,
+        )
+        if worst is not None and worst.health not in ("ok", "quiet"):
+            return worst.health, f"{worst.title}: {worst.reason}"
+        tried = self.counts.articles_read + self.failed_articles
+        if self.failed_articles >= DEGRADED_COUNT and self.failed_articles > DEGRADED_SHARE * tried:
+            return "degraded", f"{self.failed_articles} of {tried} articles could not be read"
+        return "ok", None
+
+    @property
+    def exit_code(self) -> int:
+        """What a command should return for this site."""
+        if self.interrupted:
+            return 130
+        if self.internal_error:
+            return 1
+        if self.storage_error:
+            return 5
+        return EXIT_OF_HEALTH[self.health[0]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON values."""
+        health, reason = self.health
+        return {
+            "site": self.site,
+            "title": self.title,
+            "kind": self.kind,
+            "health": health,
+            "reason": reason,
+            "exit_code": self.exit_code,
+            "started_at": self.started_at,
+            "ended_at": _now(),
+            "seconds": round(time.monotonic() - self._clock, 3),
+            "version": __version__,
+            "full": self.full,
+            "interrupted": self.interrupted,
+            "storage_error": self.storage_error,
+            "internal_error": self.internal_error,
+            "counts": asdict(self.counts) | {"problems": self.problem_counts.total()},
+            "channels": [asdict(channel) for channel in self.channels.values()],
+            "problem_counts": dict(sorted(self.problem_counts.items())),
+            "problems": self.problems,
+        }
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

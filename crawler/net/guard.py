@@ -1,0 +1,138 @@
+"""The address guard: which addresses may be connected to, checked where the connection is made.
+
+The check sits behind name resolution, on the very addresses that will be used: a name that changes its
+answer between check and connect (DNS rebinding) gains nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aiohttp import TCPConnector
+from aiohttp.abc import ResolveResult
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Route = tuple[str, int]
+
+_NEVER = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+        "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
+        "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        "::/128", "::1/128", "100::/64", "2001::/23", "2001:db8::/32", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+    )
+)  # fmt: skip
+_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+
+
+class ForbiddenAddress(Exception):
+    """A host that may not be connected to: private, loopback, link-local … or not on the route table."""
+
+    kind = "forbidden_address"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressGuard:
+    """Decides where connections may go.
+
+    `allowed`: host names, addresses or networks that may be crawled although private. `routes`: when set,
+    the only hosts that exist, each led to another address and port; this is the demo's one hook.
+    `proxies`: hosts of the operator's own proxies.
+    """
+
+    allowed: frozenset[str] = frozenset()
+    routes: Mapping[Route, Route] | None = None
+    proxies: frozenset[str] = frozenset()
+    networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = field(default=())
+
+    @classmethod
+    def allowing(cls, names: Iterable[str], proxies: Iterable[str] = ()) -> AddressGuard:
+        """A guard that lets the named hosts, addresses and networks through."""
+        hosts: set[str] = set()
+        networks = []
+        for name in names:
+            try:
+                networks.append(ipaddress.ip_network(name.strip("[]"), strict=False))
+            except ValueError:
+                hosts.add(name.lower().rstrip("."))
+        return cls(frozenset(hosts), None, frozenset(proxy.lower() for proxy in proxies), tuple(networks))
+
+    def route(self, host: str, port: int) -> Route | None:
+        """Where the route table leads a host; None without a table. Unknown hosts are refused."""
+        if self.routes is None:
+            return None
+        try:
+            return self.routes[host.lower().rstrip("."), port]
+        except KeyError:
+            raise ForbiddenAddress(f"{host}:{port} is not one of the demo's hosts") from None
+
+    def check(self, host: str, addresses: Sequence[str]) -> None:
+        """Raise ForbiddenAddress unless every address of a host may be connected to."""
+        name = host.lower().rstrip(".")
+        if name in self.allowed or name in self.proxies:
+            return
+        for text in addresses:
+            address = ipaddress.ip_address(text.partition("%")[0])
+            if any(address in network for network in self.networks if network.version == address.version):
+                continue
+            if not is_public(address):
+                raise ForbiddenAddress(f"{host} leads to {text}, which is not a public address")
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address belongs to the public Internet, also behind IPv4-in-IPv6 notations."""
+    return not any(form in network for form in _forms(address) for network in _NEVER if network.version == form.version)
+
+
+def _forms(address: Address) -> list[Address]:
+    forms: list[Address] = [address]
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            forms.append(address.ipv4_mapped)
+        if address.sixtofour:
+            forms.append(address.sixtofour)
+        if address.teredo:
+            forms.extend(address.teredo)
+        low = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if any(address in network for network in _NAT64) or int(address) >> 32 == 0:
+            forms.append(low)
+    return forms
+
+
+class GuardedConnector(TCPConnector):
+    """aiohttp's connector with the guard behind its name resolution."""
+
+    def __init__(self, guard: AddressGuard, **options: object) -> None:
+        super().__init__(use_dns_cache=False, **options)  # type: ignore[arg-type]
+        self._guard = guard
+
+    async def _resolve_host(self, host: str, port: int, traces: Sequence[object] | None = None) -> list[ResolveResult]:
+        route = self._guard.route(host, port)
+        if route:
+            return [_result(host, *route)]
+        if host.lower().rstrip(".") == "localhost" or host.lower().rstrip(".").endswith(".localhost"):
+            self._guard.check(host, ["127.0.0.1"])
+        found = await super()._resolve_host(host, port, traces)  # type: ignore[arg-type]
+        self._guard.check(host, [result["host"] for result in found])
+        return found
+
+
+def _result(host: str, address: str, port: int) -> ResolveResult:
+    return {
+        "hostname": host,
+        "host": address,
+        "port": port,
+        "family": socket.AF_INET,
+        "proto": 0,
+        "flags": socket.AI_NUMERICHOST,
+    }
+
+
+def split_hosts(setting: str) -> list[str]:
+    """Names in a setting, separated by commas or spaces."""
+    return [name for name in re.split(r"[,\s]+", setting) if name]

@@ -1,0 +1,154 @@
+"""The download handler: takes the host's turn, connects through the guard, and keeps what stood on the wire.
+
+Built on Scrapy's aiohttp handler, which keeps the reason phrase and the spelling of header names: evidence
+that the default handler loses.
+"""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import yarl
+from aiohttp.http_exceptions import HttpProcessingError
+from scrapy import Request
+from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError
+from scrapy.http import Response
+
+from crawler.archive.warc import Headers
+from crawler.net.guard import AddressGuard, GuardedConnector, split_hosts
+from crawler.net.politeness import HostGates, HostState, backoff_seconds, retry_after_seconds
+from crawler.project import output_folder
+
+MAX_HEADER_BYTES = 65_536
+_PAUSING_STATUS = frozenset({429, 503})
+
+logging.getLogger("scrapy.core.downloader.handlers._base_streaming").addFilter(
+    # Scrapy calls every handler but its oldest experimental, once per crawl; its users chose this one knowingly.
+    lambda record: "is experimental" not in record.getMessage()
+)
+
+
+@dataclass(slots=True)
+class Wire:
+    """What stood on the wire for one request. Header bytes are decoded as Latin-1, so that none is lost."""
+
+    reason: str = ""
+    headers: Headers = ()
+    request_headers: Headers = ()
+    started_at: float = field(default_factory=time.time)
+
+
+class CertificateProblem(DownloadConnectionRefusedError):
+    """The server's certificate does not prove that it is the site."""
+
+
+class PoliteDownloadHandler(AiohttpDownloadHandler):
+    """One request at a time per host, to permitted addresses only."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        settings = crawler.settings
+        self._gates = HostGates.of(output_folder(settings["FANGZHI_ROOT"], settings["FANGZHI_OUTPUT"]))
+        self._delay = settings.getfloat("DOWNLOAD_DELAY")
+        self._retry_wait = settings.getfloat("RETRY_WAIT")
+        self._host_pause = settings.getfloat("HOST_PAUSE")
+        self._longest_wait = settings.getfloat("LONGEST_HOST_WAIT")
+        self._failures_allowed = settings.getint("HOST_FAILURES")
+        guard: AddressGuard | None = settings["ADDRESS_GUARD"]
+        self._trust(settings["DEMO_AUTHORITY_PEM"])
+        self._unused_session = self._session
+        self._session = self._new_session(
+            guard or AddressGuard.allowing(split_hosts(settings["ALLOW_PRIVATE_HOSTS"] or ""), _proxy_hosts())
+        )
+
+    def _trust(self, authority_pem: bytes | None) -> None:
+        if authority_pem:
+            self._ssl_context.load_verify_locations(cadata=authority_pem.decode("ascii"))
+        # Many old government servers know no secure renegotiation; OpenSSL 3 would refuse them.
+        self._ssl_context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
+
+    def _new_session(self, guard: AddressGuard) -> aiohttp.ClientSession:
+        connector = GuardedConnector(guard, limit=self._pool_size_total, limit_per_host=self._pool_size_per_host)
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            response_class=_ClientResponse,
+            skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+            max_line_size=MAX_HEADER_BYTES // 4,
+            max_field_size=MAX_HEADER_BYTES // 4,
+        )
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch when the host's turn has come."""
+        host = yarl.URL(request.url, encoded=True).host or ""
+        async with self._gates.gate(host).turn(self._delay, self._longest_wait) as state:
+            try:
+                response = await super().download_request(request)
+            except (DownloadFailedError, DownloadTimeoutError):
+                self._note_failure(state)
+                raise
+            self._note_answer(state, response)
+            return response
+
+    def _note_failure(self, state: HostState) -> None:
+        state.failures += 1
+        wait = backoff_seconds(self._retry_wait, state.failures) if self._retry_wait else 0.0
+        if state.failures >= self._failures_allowed:
+            wait = max(wait, self._host_pause)
+        state.not_before = max(state.not_before, time.time() + wait)
+
+    def _note_answer(self, state: HostState, response: Response) -> None:
+        if response.status < 500 and response.status != 429:
+            state.failures = 0
+            return
+        self._note_failure(state)
+        if response.status in _PAUSING_STATUS:
+            value = response.headers.get("Retry-After")
+            seconds = retry_after_seconds(value.decode("latin-1") if value else None, time.time())
+            if seconds is not None:
+                state.not_before = time.time() + seconds
+
+    @asynccontextmanager
+    async def _make_request(self, request: Request, timeout: float) -> AsyncIterator[_ClientResponse]:  # noqa: ASYNC109 - Scrapy's signature
+        # Escapes are sent as they stand on the page: re-encoding GBK bytes asks for another page.
+        request.meta["verbatim_url"] = True
+        wire = Wire()
+        request.meta["wire"] = wire
+        try:
+            async with super()._make_request(request, timeout) as response:
+                wire.reason = response.reason or ""
+                wire.headers = _latin1(response.raw_headers)
+                wire.request_headers = tuple((str(k), str(v)) for k, v in response.request_info.headers.items())
+                yield response
+        except DownloadConnectionRefusedError as error:
+            if isinstance(error.__cause__, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
+                raise CertificateProblem(str(error.__cause__)) from error
+            raise
+        except HttpProcessingError as error:
+            raise DownloadFailedError(str(error)) from error
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._unused_session.close()
+        await super().close()
+
+
+def _latin1(headers: Any) -> Headers:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+
+
+def _proxy_hosts() -> list[str]:
+    from urllib.parse import urlsplit
+    from urllib.request import getproxies
+
+    return [host for proxy in getproxies().values() if (host := urlsplit(proxy).hostname)]
