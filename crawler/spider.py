@@ -229,14 +229,17 @@ class SiteSpider(Spider):
         self, channel: Channel, report: ChannelReport, fresh: tuple[Any, ...], walk: Walk, number: int,
         answer: ListAnswer,
     ) -> None:  # fmt: skip
+        added = 0
         for identity, entry in fresh:
             walk.position += 1
-            report.new_entries += self.archive.see(
+            added += self.archive.see(
                 channel.key, identity, entry, walk=number, position=walk.position, page=answer.captured
             )
             report.external += entry.external
+        report.new_entries += added
         for line in answer.listing.problems:
             self.report.problem(answer.listing.url, "malformed_link", line)
+        self.report.counts.skipped += len(fresh) - added
         report.entries, report.list_pages = walk.entries, walk.pages
         report.unreachable_links = walk.unreachable_links
         report.platform = report.platform or answer.listing.platform

@@ -97,7 +97,7 @@ def _row(run: Run, *, live: bool) -> list[str]:
         str(counts.articles_read),
         str(counts.new),
         str(counts.changed),
-        str(counts.unchanged + counts.duplicates),
+        str(counts.skipped + counts.unchanged + counts.duplicates),
         str(counts.files),
         str(report.problem_counts.total()),
         "…" if live and not run.done else _health(report.health[0]),

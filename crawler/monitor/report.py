@@ -48,7 +48,7 @@ class ChannelReport:
 
 @dataclass(slots=True)
 class Counts:
-    """Counted things of a run. `response_bytes` are body bytes as received."""
+    """Counted things of a run. `response_bytes` are body bytes as received; `skipped` entries were known."""
 
     requests: int = 0
     response_bytes: int = 0
