@@ -56,6 +56,10 @@ def _page(title: str, main: str, modified: str | None, *, meta: str = "", status
     return Answer(body=text.encode(), status=status, modified=modified)
 
 
+def _second(post: Post) -> str:
+    return f"{post.minute}:{7 * post.number % 60:02d}"
+
+
 def _list_url(key: str, number: int = 1) -> str:
     if key == "djgz":
         return f"/djgz/{'index' if number == 1 else f'index_{number}'}.jhtml"
@@ -152,7 +156,7 @@ def _meta(post: Post) -> str:
     fields = {
         "ColumnName": _CHANNELS[post.channels[0]],
         "ArticleTitle": post.title,
-        "PubDate": post.minute,
+        "PubDate": _second(post),
         "ContentSource": post.trait("source"),
         "Author": post.trait("author"),
     }
@@ -170,7 +174,7 @@ def _main(posts: tuple[Post, ...], post: Post) -> str:
         policy=_policy(post),
         heading=escape(post.title),
         subtitle=subtitle,
-        second=f"{post.minute}:{7 * post.number % 60:02d}",
+        second=_second(post),
         source=escape(post.trait("source")),
         author=author,
         body="\n".join(_markup(post, nth, block) for nth, block in enumerate(post.blocks)),
