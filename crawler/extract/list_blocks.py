@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawler.extract.list_links import Link, by_pattern
+from crawler.extract.list_links import FORMATTING, ROWS, Link, by_pattern
 from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, pieces
 
 _GAP = re.compile(r"[\s\d年月日./\-—|·•]*(?:期|季度)?\s*")
@@ -44,7 +44,7 @@ def find_blocks(source: ListSource, links: list[Link]) -> list[Block]:
     layout = source.layout
     every = [link.node for link in links]
     blocks: list[Block] = []
-    for group in by_pattern(source, links):
+    for group in by_pattern(links):
         for column in _columns(layout, group):
             rows = _rows(layout, column, every)
             blocks += [_block(layout, run) for run in _runs(layout, rows)]
@@ -172,6 +172,71 @@ def _set_ends(layout: Layout, block: Block) -> None:
         parent = layout.parent[last.node]
         if length and parent >= 0:
             last.until = min(layout.end[parent], layout.end[last.node] + length)
+
+
+def absorb(source: ListSource, block: Block, links: list[Link]) -> Block:
+    """The block with the rows between its own that are built differently: pinned ones, ones with a picture."""
+    layout = source.layout
+    tag = layout.nodes[block.rows[0].node].tag
+    if tag == "a":
+        return block
+    own = {row.node for row in block.rows}
+    strangers: dict[int, list[Link]] = {}
+    for link in links:
+        row = _row_among(layout, link.node, block.parents)
+        if row is not None and row not in own and _alike(layout, row, block.rows[0].node):
+            strangers.setdefault(row, []).append(link)
+    usual = _path(layout, block.rows[0].node, block.rows[0].link.node)
+    rows = [new for row, inside in strangers.items() for new in _stranger_rows(layout, row, inside, usual)]
+    width = sum(len(row.link.words) for row in block.rows) / len(block.rows)
+    enough = min(0.4 * width, 8)
+    rows = [row for row in rows if len(row.link.words) >= enough or _likeness(layout, row.node, row.link, usual) == 2]
+    if not rows:
+        return block
+    return _block(layout, sorted([*block.rows, *rows], key=lambda row: row.node))
+
+
+def _row_among(layout: Layout, node: int, parents: list[int]) -> int | None:
+    """The element around a link that is a child of one of the list's own elements."""
+    for outer in layout.ancestors(node):
+        if outer in parents:
+            return node
+        if outer < parents[0]:
+            return None
+        node = outer
+    return None
+
+
+def _alike(layout: Layout, row: int, known: int) -> bool:
+    one, other = layout.nodes[row], layout.nodes[known]
+    if one.tag != other.tag:
+        return False
+    return one.tag in ROWS or bool(set((one.get("class") or "").split()) & set((other.get("class") or "").split()))
+
+
+def _path(layout: Layout, row: int, node: int) -> list[str]:
+    tags = []
+    while node > row:
+        tags.append(str(layout.nodes[node].tag))
+        node = layout.parent[node]
+    return tags
+
+
+def _likeness(layout: Layout, row: int, link: Link, usual: list[str]) -> int:
+    """2: the link stands in its row like the links of the list; 1: apart from formatting; 0: elsewhere."""
+    path = _path(layout, row, link.node)
+    if path == usual:
+        return 2
+    return int([tag for tag in path if tag not in FORMATTING] == [tag for tag in usual if tag not in FORMATTING])
+
+
+def _stranger_rows(layout: Layout, row: int, inside: list[Link], usual: list[str]) -> list[Row]:
+    """Usually one row; a block of pinned posts in one <li> gives one row for each link of its pattern."""
+    best = max(inside, key=lambda link: (_likeness(layout, row, link, usual), bool(link.text), len(link.words)))
+    same = [link for link in inside if link.pattern == best.pattern]
+    if len(same) == 1:
+        return [Row(best, row)]
+    return _rows(layout, same, [])
 
 
 def row_pieces(layout: Layout, row: Row) -> list[str]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawler.extract.list_blocks import Block, row_pieces
+from crawler.extract.list_blocks import Block, absorb, find_blocks, row_pieces
 from crawler.extract.list_dates import row_date
+from crawler.extract.list_links import Link
 from crawler.extract.list_source import Layout, ListSource, plain
 
 _SAMPLE = 60
+_FINALISTS = 6
 _FULL_TITLE = 30
+_WRAPPING = frozenset({"wrap", "wrapper", "main", "content", "container", "body", "area", "inner"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _ARTICLE = re.compile(
     r"\d{4,}|[?&](?:\w*id|aid|no)=\w+|/(?:info|art|article|content|detail|show|view)[/_.\d]|[0-9a-f]{16,}", re.I
@@ -71,31 +73,24 @@ ZONES: dict[str, float] = {
 """What words in the class or id of the elements around a block take from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A block with its score and how many of its sampled rows print a date."""
-
-    block: Block
-    score: float
-    dated: float
-
-
-def choose(source: ListSource, blocks: Sequence[Block], pager: int | None) -> Block | None:
-    """The block that is the page's list; None when no block is.
+def choose(source: ListSource, links: list[Link], pager: int | None) -> Block | None:
+    """The block that is the page's list, whole; None when no block is.
 
     `pager` is the number of the element that holds the pager, when one was found.
     """
-    scored = [_score(source, block) for block in blocks]
-    depth = _pager_depths(source.layout, blocks, pager)
-    best: tuple[float, Block] | None = None
-    for one, near in zip(scored, depth, strict=True):
-        total = one.score * near
-        if total > 0 and (best is None or total > best[0]):
-            best = (total, one.block)
-    return best[1] if best else None
+    blocks = _best(source, find_blocks(source, links), pager)[:_FINALISTS]
+    blocks = _best(source, [absorb(source, block, links) for block in blocks], pager)
+    return blocks[0] if blocks else None
 
 
-def _score(source: ListSource, block: Block) -> Scored:
+def _best(source: ListSource, blocks: Sequence[Block], pager: int | None) -> list[Block]:
+    """The blocks with a score, best first."""
+    near = _pager_factors(source.layout, blocks, pager)
+    scored = [(_score(source, block) * factor, block) for block, factor in zip(blocks, near, strict=True)]
+    return [block for score, block in sorted(scored, key=lambda one: -one[0]) if score > 0]
+
+
+def _score(source: ListSource, block: Block) -> float:
     sample = block.rows[:_SAMPLE]
     hrefs = [row.link.href or "" for row in sample]
     unique = {
@@ -104,7 +99,7 @@ def _score(source: ListSource, block: Block) -> Scored:
     value = sum(max(length - 3, 0) for length in unique.values()) * len(block.rows) / len(sample)
     dated = sum(1 for row in sample if row_date(row_pieces(source.layout, row), source.moment)) / len(sample)
     factor = _zone(source.layout, block) * _heading(source.layout, block) * _address(source, hrefs)
-    return Scored(block, value * (1 + 2 * dated) * factor, dated)
+    return value * (1 + 2 * dated) * factor
 
 
 def _zone(layout: Layout, block: Block) -> float:
@@ -117,9 +112,19 @@ def _zone(layout: Layout, block: Block) -> float:
         element = layout.nodes[node]
         words = {str(element.tag)}
         for name in ("class", "id"):
-            words |= {word.lower() for word in _WORD.findall((element.get(name) or "")[:200])}
+            words |= _zone_words(element.get(name) or "")
         worst = min([worst, *(ZONES[word] for word in words if word in ZONES)])
     return worst
+
+
+def _zone_words(style: str) -> set[str]:
+    """The words of a class or id; `slide-wrap` and `nav_content` wrap pages and say nothing."""
+    found: set[str] = set()
+    for name in style[:200].split():
+        words = {word.lower() for word in _WORD.findall(name)}
+        if not words & _WRAPPING:
+            found |= words
+    return found
 
 
 def _heading(layout: Layout, block: Block) -> float:
@@ -146,7 +151,7 @@ def _address(source: ListSource, hrefs: Sequence[str]) -> float:
     return (0.5 + articles / count) * (1 - 0.7 * lists / count) * (1 - 0.6 * foreign / count) * (1 + 0.5 * own / count)
 
 
-def _pager_depths(layout: Layout, blocks: Sequence[Block], pager: int | None) -> list[float]:
+def _pager_factors(layout: Layout, blocks: Sequence[Block], pager: int | None) -> list[float]:
     """What the pager adds: most for blocks in the smallest element that also holds the pager, before it."""
     if pager is None:
         return [1.0] * len(blocks)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
 from parsel.csstranslator import css2xpath
 
-from crawler.extract.list_blocks import Row, find_blocks, row_pieces
+from crawler.extract.list_blocks import Row, row_pieces
 from crawler.extract.list_choice import choose
-from crawler.extract.list_dates import RowDate, read_date, row_date
-from crawler.extract.list_links import Link, find_links, followable
+from crawler.extract.list_dates import dates_in, printed_time, row_date
+from crawler.extract.list_json import address_of, date_of, html_of, posts_of, title_of
+from crawler.extract.list_links import Link, find_links, followable, is_title, read_link
 from crawler.extract.list_scripts import opened_by
-from crawler.extract.list_source import ListSource, plain
-from crawler.extract.list_titles import clean_title, is_pinned, row_title
+from crawler.extract.list_source import Layout, ListSource, plain
+from crawler.extract.list_titles import clean_title, is_pinned, row_title, split_date
 from crawler.items import Entry
+from crawler.normalize.dates import Moment
 
 MAX_ENTRIES = 2000
+_MAX_TIPS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Found:
 
     href: str | None
     title: str
-    date: RowDate | None = None
+    date: Moment | None = None
     pinned: bool = False
     onclick: str | None = None
 
@@ -35,7 +38,7 @@ def find_rows(source: ListSource, pager: int | None) -> list[Found]:
     """The rows of the page's list: by the site's rules, else found."""
     if source.site is not None and source.site.listing.items:
         return _by_rule(source)
-    block = choose(source, find_blocks(source, find_links(source)), pager)
+    block = choose(source, find_links(source), pager)
     return [_read(source, row) for row in block.rows[: MAX_ENTRIES + 1]] if block else []
 
 
@@ -44,15 +47,50 @@ def _read(source: ListSource, row: Row) -> Found:
     element = layout.nodes[row.link.node]
     words = row_pieces(layout, row)
     title = row_title(layout, row.link)
-    date = row_date(words, source.moment) or _date_in_link(row.link, title)
+    date = row_date(words, source.moment)
+    bare, own = split_date(title)
+    if own and (date is None or date.day == own.day):
+        title, date = bare, date or own
+    date = date or _date_in_tips(layout, row, source.moment)
     pinned = is_pinned(layout, row.node, layout.text[layout.start[row.node] : row.until])
     return Found(row.link.href, title, date, pinned, element.get("onclick") or element.get("href"))
 
 
-def _date_in_link(link: Link, title: str) -> RowDate | None:
-    """A date that the title was cleaned of, or that only the tooltip prints."""
-    rest = link.text.replace(title, " ", 1) if title in link.text else ""
-    return read_date(rest) or (read_date(link.tip.partition("时间")[2]) if "时间" in link.tip else None)
+def read_records(source: ListSource, records: Sequence[str]) -> list[Found]:
+    """Rows that come one by one as markup (the records of a datastore): each has one title link."""
+    inner = source.fragment("".join(f"<div>{record}</div>" for record in records[: MAX_ENTRIES + 1]))
+    layout = inner.layout
+    body = next((number for number, node in enumerate(layout.nodes) if node.tag == "body"), None)
+    rows = []
+    for node in layout.children(body) if body is not None else ():
+        links = [link for place in layout.links_in(node) if (link := read_link(layout, place))]
+        if links:
+            best = max(links, key=lambda link: (link.href is not None, is_title(link.words), len(link.words)))
+            rows.append(_read(inner, Row(best, node, layout.end[node])))
+    return rows
+
+
+def read_posts(source: ListSource) -> list[Found]:
+    """Rows of a JSON answer: its array of posts, else the markup in it."""
+    posts = posts_of(source.payload)
+    if posts:
+        return [
+            Found(address_of(post), title_of(post), date_of(post, source.moment)) for post in posts[: MAX_ENTRIES + 1]
+        ]
+    markup = html_of(source.payload)
+    return find_rows(source.fragment(markup), None) if markup else []
+
+
+def _date_in_tips(layout: Layout, row: Row, fetched_at: str | None) -> Moment | None:
+    """A date that only a tooltip prints: `昨天` with title="2020-7-30", or a link's 发布时间：…"""
+    tips = []
+    for node in range(row.node, min(layout.last[row.node], row.node + _MAX_TIPS) + 1):
+        tip = layout.nodes[node].get("title")
+        if tip:
+            tips.append(tip)
+    return row_date(tips, fetched_at) or next(
+        (found[0] for tip in tips if "时间" in tip and (found := dates_in(tip))), None
+    )
 
 
 def _by_rule(source: ListSource) -> list[Found]:
@@ -84,7 +122,7 @@ def _ruled(source: ListSource, number: dict[int, int], item: object) -> Found | 
     if title:
         found = replace(found, title=clean_title(title))
     if date:
-        found = replace(found, date=row_date([date], source.moment) or read_date(date) or found.date)
+        found = replace(found, date=row_date([date], source.moment) or next(iter(dates_in(date)), found.date))
     return found
 
 
@@ -93,12 +131,10 @@ def _ruled_link(source: ListSource, number: dict[int, int], node: int, css: str 
     wanted = None
     if css:
         wanted = {number.get(id(one)) for one in layout.nodes[node].xpath(css2xpath(css))}
-    from crawler.extract.list_links import read_link
-
     links = [
         link
-        for place in layout.links
-        if layout.holds(node, place) and (wanted is None or place in wanted) and (link := read_link(layout, place))
+        for place in layout.links_in(node)
+        if (wanted is None or place in wanted) and (link := read_link(layout, place))
     ]
     return max(links, key=lambda link: len(link.words), default=None)
 
@@ -142,7 +178,7 @@ def _target(source: ListSource, row: Found) -> str | None:
 
 def _entry(source: ListSource, url: str, row: Found) -> Entry:
     day = row.date.day if row.date else None
-    moment = row.date.moment if row.date else None
+    moment = printed_time(row.date) if row.date else None
     return Entry(url, row.title, day, row.pinned, not source.owns(url), moment)
 
 
@@ -158,5 +194,3 @@ def _joined(known: Entry | None, entry: Entry) -> Entry:
         published=known.published or entry.published,
         pinned=known.pinned or entry.pinned,
     )
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.extract.list_source import Layout, ListSource, plain
 
@@ -15,7 +15,8 @@ _NOT_A_TITLE = re.compile(
     r"[\s\[\]【】()（）<>《》«»‹›|.…·:：+\-—_/\\*#&\d]*"
     r"(?:(?:网站|返回)?(?:首页|主页|顶部|上一级|列表)|首\s?页|[上下前后末尾]\s?一?\s?[页篇条]|最[后前]一?页|第\s?\d+\s?页|跳转|转到|GO"
     r"|(?:查看|阅读|点击|了解|加载|浏览)?(?:更多|详情|详细|全文|全部|原文)(?:内容|信息|新闻)?|查看|阅读|点击查看|点击下载|下载|附件|播放"
-    r"|more|prev(?:ious)?|next|first|last|top|new|hot|read more|view more|download|登录|注册|搜索|关闭|打印|收藏|分享|评论|设为首页|加入收藏)?"
+    r"|more|prev(?:ious)?|next|first|last|top|new|hot|read more|view more|download"
+    r"|登录|注册|搜索|关闭|打印|收藏|分享|评论|设为首页|加入收藏)?"
     r"[\s\[\]【】()（）<>《》«»‹›|.…·:：+\-—_/\\*#&\d>]*",
     re.I,
 )
@@ -26,13 +27,15 @@ _MAX_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link: its element's number, href as written (None: a script decides), text, longer title."""
+    """One link: its element's number, href as written (None: a script decides), text, title attribute,
+    words of its image, and the number of its markup pattern."""
 
     node: int
     href: str | None
     text: str
     tip: str
     image: str
+    pattern: int = 0
 
     @property
     def words(self) -> str:
@@ -55,7 +58,9 @@ def is_title(words: str) -> bool:
 def find_links(source: ListSource) -> list[Link]:
     """All links of a page that could be entries, in page order."""
     layout = source.layout
-    return [link for node in layout.links if (link := read_link(layout, node)) and is_title(link.words)]
+    patterns = Patterns(layout)
+    found = [link for node in layout.links if (link := read_link(layout, node)) and is_title(link.words)]
+    return [replace(link, pattern=patterns.of(link.node)) for link in found]
 
 
 def read_link(layout: Layout, node: int) -> Link | None:
@@ -85,7 +90,7 @@ def _image_words(layout: Layout, node: int) -> str:
     return ""
 
 
-class Signatures:
+class Patterns:
     """Gives links of one markup pattern the same number: the tags and classes from the root down.
 
     Formatting tags do not count (a pinned title in <b><font> stands in the same list), nor do classes of
@@ -118,10 +123,9 @@ class Signatures:
         return self._known.setdefault((number, f"{tag}.{style}"), len(self._known) + 1)
 
 
-def by_pattern(source: ListSource, links: list[Link]) -> Iterator[list[Link]]:
+def by_pattern(links: list[Link]) -> Iterator[list[Link]]:
     """The links of each markup pattern, in page order."""
-    signatures = Signatures(source.layout)
     groups: dict[int, list[Link]] = {}
     for link in links:
-        groups.setdefault(signatures.of(link.node), []).append(link)
+        groups.setdefault(link.pattern, []).append(link)
     yield from groups.values()

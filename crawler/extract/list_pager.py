@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from crawler.extract.list_forms import submitted_by
+from crawler.extract.list_scripts import opened_by
 from crawler.extract.list_source import ListSource, plain
 from crawler.items import PageRequest
 
@@ -185,15 +187,33 @@ class PrintedPager:
         element = self.source.layout.nodes[node]
         return bool(_DISABLED.search(element.get("class") or "")) or element.get("disabled") is not None
 
+    @property
+    def ended(self) -> bool:
+        """Whether the pager says that this is the last page: 下一页 is printed, but switched off."""
+        return bool(self.next_links) and all(self.disabled(node) for node in self.next_links)
+
     def href(self, node: int) -> str | None:
-        """The absolute URL of a pager link, None when a script decides or it stays on this page."""
-        href = self.source.layout.nodes[node].get("href")
-        if not href or href.startswith("#") or re.match(r"\s*javascript", href, re.I):
-            return None
-        url = self.source.absolute(href)
+        """The URL that a pager link opens, by itself or by script; None when it stays on this page."""
+        element = self.source.layout.nodes[node]
+        href = element.get("href")
+        if href and not href.startswith("#") and not re.match(r"\s*javascript", href, re.I):
+            opened: str | None = href
+        else:
+            opened = opened_by(self.source, element.get("onclick")) or opened_by(self.source, href)
+        url = self.source.absolute(opened) if opened else None
         if url is None or _same(url, self.source.url) or not self.source.owns(url):
             return None
         return url
+
+    def request(self, node: int) -> PageRequest | None:
+        """The request that a pager link makes: its URL, or the form that its script sends."""
+        if self.disabled(node):
+            return None
+        url = self.href(node)
+        if url:
+            return PageRequest(url)
+        element = self.source.layout.nodes[node]
+        return submitted_by(self.source, element.get("onclick")) or submitted_by(self.source, element.get("href"))
 
 
 def _same(one: str, other: str) -> bool:
@@ -202,19 +222,18 @@ def _same(one: str, other: str) -> bool:
 
 def printed(words: PrintedPager) -> Pager:
     """The following page by the pager's own links: 下一页, else the number after this one."""
-    page = words.page
     return Pager(
-        next=tuple(PageRequest(url) for url in dict.fromkeys(_onward(words, page))),
-        page=page,
+        next=tuple(dict.fromkeys(_onward(words))),
+        page=words.page,
         total_pages=words.total_pages,
         total_entries=words.total_entries,
     )
 
 
-def _onward(words: PrintedPager, page: int | None) -> list[str]:
-    found = [url for node in words.next_links if not words.disabled(node) and (url := words.href(node))]
-    if not found and words.numbers:
-        following = words.numbers.get((page or 1) + 1)
-        url = words.href(following) if following is not None else None
-        found += [url] if url else []
-    return found
+def _onward(words: PrintedPager) -> list[PageRequest]:
+    found = [request for node in words.next_links if (request := words.request(node))]
+    if found or words.ended:
+        return found
+    following = words.numbers.get((words.page or 1) + 1)
+    request = words.request(following) if following is not None else None
+    return [request] if request else []

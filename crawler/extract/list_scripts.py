@@ -31,10 +31,14 @@ def opened_by(source: ListSource, code: str | None) -> str | None:
     direct = _PLAIN.search(code)
     if direct and not direct["more"]:
         return direct["url"]
-    call = _CALL.fullmatch(code.strip())
-    if not call:
-        return None
-    return called(source, call["name"], arguments(call["args"]))
+    call = call_of(code)
+    return called(source, call[0], arguments(call[1])) if call else None
+
+
+def call_of(code: str | None) -> tuple[str, str] | None:
+    """Name and argument text of a handler that is one call: ("goPage", "2")."""
+    found = _CALL.fullmatch(code.strip()) if code and len(code) <= 1000 else None
+    return (found["name"], found["args"]) if found else None
 
 
 def arguments(text: str) -> list[str | None]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -67,6 +68,10 @@ class Layout:
         while child <= self.last[node]:
             yield child
             child = self.last[child] + 1
+
+    def links_in(self, node: int) -> list[int]:
+        """The numbers of the links inside an element, itself included."""
+        return self.links[bisect_left(self.links, node) : bisect_right(self.links, self.last[node])]
 
     def common(self, one: int, other: int) -> int:
         """The nearest element that holds both."""
@@ -202,7 +207,11 @@ class ListSource:
             host, _ = parts.hostname, parts.port
         except ValueError:
             return None
-        return url if parts.scheme in ("http", "https") and host else None
+        return to_ascii(url) if parts.scheme in ("http", "https") and host else None
+
+    def fragment(self, markup: str) -> ListSource:
+        """Markup that came inside this page (a script, JSON), as a page at the same address."""
+        return ListSource(markup, self.url, site=self.site, moment=self.moment)
 
     def owns(self, url: str) -> bool:
         """Whether a URL stays on the site (without a site: the list's host and hosts below it)."""
@@ -211,6 +220,13 @@ class ListSource:
         own = (urlsplit(self.url).hostname or "").removeprefix("www.")
         host = urlsplit(url).hostname or ""
         return host == own or host.endswith("." + own)
+
+
+def to_ascii(url: str) -> str:
+    """A URL with Chinese letters and spaces escaped; what is escaped already keeps its bytes."""
+    if url.isascii() and " " not in url:
+        return url
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]|\\^{}\"<>`")
 
 
 def plain(marked: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.list_dates import FULL, is_date
+from crawler.extract.list_dates import dates_in, is_date
 from crawler.extract.list_links import Link
 from crawler.extract.list_source import HARD, SOFT, Layout, pieces
+from crawler.normalize.dates import Moment
 
 _PIN = re.compile(r"[\[【(（〔<《]\s?(?:置顶|顶|固顶|TOP)\s?[\]】)）〕>》]|^置顶[\s|:：·]*|[\s|·]+置顶$", re.I)
 _PIN_IMAGE = re.compile(
@@ -21,7 +22,7 @@ _CUT = re.compile(r"\s*(?:\.{2,}|…+|。{2,})$")
 _TIP_TITLE = re.compile(
     r"(?:文章|信息|新闻)?标\s?题\s?[:：]\s*(.{2,300}?)\s*(?:(?:作\s?者|来源|发布时间|发布日期|更新时间|时间|日期|点击数?|发布者)\s?[:：]|$)"
 )
-_TRAILING_DATE = re.compile(r"(?:\s+|\s*[\[【(（〔])\s*(?:发布时间|发布日期|日期|时间)?[:：]?\s*$")
+_BEFORE_DATE = re.compile(r"(?:\s+|\s*[\[【(（〔])\s*(?:发布时间|发布日期|日期|时间)?[:：]?\s*$")
 _HEADING_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject|caption|h\d|name)(?:$|[\s_-])", re.I)
 _ASIDE_CLASS = re.compile(
     r"summary|desc|intro|abstract|zhaiyao|digest|info|txt|text|con\b|p\b|meta|date|time|tag|cate|views|source", re.I
@@ -40,8 +41,7 @@ def row_title(layout: Layout, link: Link) -> str:
 def clean_title(title: str) -> str:
     """A title without pin, new-icon words, bullets, and white space at its ends."""
     title = _PIN.sub("", " ".join(title.split()))
-    title = _BULLET.sub("", _NEW.sub("", title))
-    return _CUT.sub("…", title).strip()[:_MAX_TITLE]
+    return _BULLET.sub("", _NEW.sub("", title)).strip()[:_MAX_TITLE]
 
 
 def is_pinned(layout: Layout, row: int, marked: str) -> bool:
@@ -73,7 +73,7 @@ def _fuller(printed: str, tip: str) -> str:
         return printed
     stem, whole = _bare(_CUT.sub("", printed)), _bare(tip)
     if not stem or ((whole.startswith(stem) or stem[:12] == whole[:12]) and len(whole) >= len(stem)):
-        return _CUT.sub("", tip) if _CUT.search(printed) else tip
+        return tip
     return printed
 
 
@@ -85,7 +85,7 @@ def _printed(layout: Layout, link: Link) -> str:
     """The words of a link that are its title: a heading in a card, else all but date, number and summary."""
     marked = layout.slice(link.node)
     if HARD not in marked.strip(HARD + SOFT) and SOFT not in marked.strip(HARD + SOFT):
-        return _without_date(link.text)
+        return link.text
     tip = _tip(link.tip)
     if tip and len(tip) >= 4 and _bare(tip) in _bare(link.text) and len(_bare(tip)) < len(_bare(link.text)):
         return tip
@@ -122,16 +122,16 @@ def _join(marked: str) -> str:
     kept = [part for part in parts if not is_date(part.strip()) and not _BARE_NUMBER.fullmatch(part.strip()[:20])]
     if not kept and len(parts) == 1:
         kept = parts if not is_date(parts[0].strip()) else []
-    return _without_date(" ".join("".join(kept).split()))
+    return " ".join("".join(kept).split())
 
 
-def _without_date(title: str) -> str:
-    """Cuts a full date in brackets or after white space off the end of a title."""
-    for found in FULL.finditer(title):
-        tail = title[found.end() :].strip(" ]】)）〕")
-        head = _TRAILING_DATE.search(title[: found.start()])
+def split_date(title: str) -> tuple[str, Moment | None]:
+    """A title and the full date printed behind or before it in brackets or after white space."""
+    for moment in dates_in(title):
+        head = _BEFORE_DATE.search(title[: moment.start])
+        tail = title[moment.end :].strip(" ]】)）〕")
         if not tail and head and title[: head.start()].strip():
-            return title[: head.start()].strip()
-        if found.start() <= 1 and len(title) - found.end() > 6:
-            return title[found.end() :].lstrip(" ]】)）〕|:：-")
-    return title
+            return title[: head.start()].strip(), moment
+        if moment.start <= 1 and len(title) - moment.end > 6 and title[moment.end] in " ]】)）〕|:：":
+            return title[moment.end :].lstrip(" ]】)）〕|:：-"), moment
+    return title, None

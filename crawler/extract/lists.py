@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from crawler.errors import PageError
+from dataclasses import replace
+
+from crawler.errors import BlockedError, PageError
 from crawler.extract.encoding import decode
 from crawler.extract.list_entries import entries_of, find_rows
 from crawler.extract.list_pager import Pager, PrintedPager, printed
-from crawler.extract.list_source import ListSource
+from crawler.extract.list_source import ListSource, to_ascii
+from crawler.extract.refusal import refusal
 from crawler.items import Listing
 from crawler.platforms import Platform, recognise
 from crawler.site import Site
 
 _MAX_NEXT = 4
+_CONVINCING = 3
 
 
 def extract_list(
@@ -19,25 +23,36 @@ def extract_list(
 ) -> Listing:
     """Read one list page. Raises PageError when it is no page at all; a page without entries is an empty Listing."""
     source = ListSource(_text(body, url, charset), url, site=site, moment=fetched_at)
-    platform, why = recognise(source)
     words = PrintedPager(source)
+    platform, why = recognise(source, words)
     pager = _pager(source, platform, words)
     rows = platform.rows(source) if platform and platform.rows else None
     if rows is None:
         rows = [] if pager.elsewhere or source.payload is not None else find_rows(source, words.node)
     entries, problems = entries_of(source, rows)
+    if not pager.elsewhere and sum(1 for entry in entries if entry.date) < _CONVINCING:
+        _refuse(source)
     return Listing(
         url=url,
         entries=entries,
         platform=platform.name if platform else None,
         why=why,
-        next=pager.next[:_MAX_NEXT],
+        next=tuple(replace(wish, url=to_ascii(wish.url)) for wish in pager.next[:_MAX_NEXT]),
         entries_elsewhere=pager.elsewhere,
         page=pager.page,
         total_pages=pager.total_pages,
         total_entries=pager.total_entries,
         problems=problems,
     )
+
+
+def _refuse(source: ListSource) -> None:
+    """Raises for a challenge, a soft 404, a log-in or maintenance page: their links would pass for entries."""
+    found = refusal(source.text)
+    if found and found.kind == "blocked":
+        raise BlockedError(source.url, found=found.detail)
+    if found:
+        raise PageError(source.url, field="page", found=found.detail, expected="a list page", kind=found.kind)
 
 
 def _text(body: bytes, url: str, charset: str | None) -> str:
@@ -51,14 +66,10 @@ def _text(body: bytes, url: str, charset: str | None) -> str:
 
 def _pager(source: ListSource, platform: Platform | None, words: PrintedPager) -> Pager:
     """The platform's pager, its gaps filled from the printed one; nothing follows the last page."""
-    if source.payload is not None:
-        return platform.pager(source, words) if platform else Pager()
     pager = platform.pager(source, words) if platform else Pager()
-    if pager.elsewhere:
+    if pager.elsewhere or source.payload is not None:
         return pager
     pager = pager.or_else(printed(words))
     if pager.page and pager.total_pages and pager.page >= pager.total_pages:
         return Pager((), pager.page, pager.total_pages, pager.total_entries)
     return pager
-
-

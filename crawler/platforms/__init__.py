@@ -5,17 +5,43 @@ Decisive marks come first; what any site could use (a page number in the query) 
 
 from __future__ import annotations
 
+from crawler.extract.list_pager import PrintedPager
 from crawler.extract.list_source import ListSource
-from crawler.platforms import nsetpage, query_pages, rt, trs, ucap
+from crawler.platforms import (
+    epoint,
+    gkmlpt,
+    hanweb,
+    iframe,
+    jeecms,
+    jpaas,
+    json_api,
+    next_link,
+    nsetpage,
+    page_template,
+    postback,
+    query_pages,
+    rt,
+    trs,
+    truecms,
+    ucap,
+    vsb,
+    webplus,
+)
 from crawler.platforms.shape import Platform
 
-PLATFORMS: tuple[Platform, ...] = tuple(module.PLATFORM for module in (nsetpage, rt, ucap, trs, query_pages))
+ORDER = (
+    *(jpaas, truecms, gkmlpt, hanweb, epoint, nsetpage, rt, ucap, vsb, webplus, jeecms, trs, postback),
+    *(json_api, iframe, query_pages, next_link, page_template),
+)
+"""The order in which families are tried."""
+
+PLATFORMS: tuple[Platform, ...] = tuple(module.PLATFORM for module in ORDER)
 
 
-def recognise(source: ListSource) -> tuple[Platform | None, str | None]:
+def recognise(source: ListSource, words: PrintedPager) -> tuple[Platform | None, str | None]:
     """The platform of a list page and the evidence; (None, None) when no family is recognised."""
     for platform in PLATFORMS:
-        why = platform.recognise(source)
+        why = platform.recognise(source, words)
         if why:
             return platform, why
     return None, None

@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"/col/\d{1,12}_\d{1,12}/art/.+\.html$|/\d{12,14}\w{4,20}\
 _NAME = re.compile(r"([^/]*?)(?:_\d{1,5})?\.(\w{3,6})$")
 
 
-def _recognise(source: ListSource) -> str | None:
+def _recognise(source: ListSource, words: PrintedPager) -> str | None:
     found = _CALL.search(source.text)
     return found[0] if found else None
 

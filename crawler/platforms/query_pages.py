@@ -9,12 +9,11 @@ from crawler.platforms.shape import Platform
 from crawler.platforms.urls import query_page, with_query
 
 
-def _key(source: ListSource) -> tuple[str, int] | None:
+def _key(source: ListSource, words: PrintedPager) -> tuple[str, int] | None:
     """The page parameter of the list's own URL, else of a link in its pager."""
     own = query_page(source.url)
     if own:
         return own
-    words = PrintedPager(source)
     for node in (*words.next_links, *words.numbers.values()):
         url = words.href(node)
         found = query_page(url) if url else None
@@ -23,10 +22,10 @@ def _key(source: ListSource) -> tuple[str, int] | None:
     return None
 
 
-def _recognise(source: ListSource) -> str | None:
+def _recognise(source: ListSource, words: PrintedPager) -> str | None:
     if source.payload is not None:
         return None
-    found = _key(source)
+    found = _key(source, words)
     return f"{found[0]}= in the query" if found else None
 
 

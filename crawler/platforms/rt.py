@@ -14,7 +14,7 @@ from crawler.platforms.urls import query_page, with_query
 _ARTICLE = re.compile(r"/resources/site/\d+/html/.+/\d{6}/\d+\.html$|\.rt\?.*(?:infoId|contentId|newsId)=", re.I)
 
 
-def _recognise(source: ListSource) -> str | None:
+def _recognise(source: ListSource, words: PrintedPager) -> str | None:
     path = urlsplit(source.url).path
     return path.rpartition("/")[2] if path.endswith(".rt") else None
 

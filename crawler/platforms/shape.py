@@ -26,7 +26,7 @@ class Platform:
     """
 
     name: str
-    recognise: Callable[[ListSource], str | None]
+    recognise: Callable[[ListSource, PrintedPager], str | None]
     pager: Callable[[ListSource, PrintedPager], Pager]
     rows: Callable[[ListSource], list[Found] | None] | None = None
     article_url: re.Pattern[str] | None = None

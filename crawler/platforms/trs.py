@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"/(?:\d{6}/)?t(?:\d{8}_)?\d{1,12}\.s?html?$")
 _MARKS = ("TRS_Editor", "TRS_PreAppend", "trs_favicon", "TRS_DOCUMENT")
 
 
-def _recognise(source: ListSource) -> str | None:
+def _recognise(source: ListSource, words: PrintedPager) -> str | None:
     call = page_call(source)
     if call and call.first == 0:
         return call.said

@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"/(?:\d{6}/[0-9a-f]{32}|content_\d{1,12}|\d{4}/\d{1,2}/\d
 _MARKS = ("UCAPCONTENT", "UCAP-CONTENT", "UCAPTITLE", "ucapcontent")
 
 
-def _recognise(source: ListSource) -> str | None:
+def _recognise(source: ListSource, words: PrintedPager) -> str | None:
     call = page_call(source)
     if call and call.first == 1:
         return call.said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urldefrag, urlencode, urlsplit, urlunsplit
 
 PAGE_KEYS = (
     "page",
@@ -65,3 +65,27 @@ def sibling(url: str, name: str) -> str:
     parts = urlsplit(url)
     path = name if name.startswith("/") else parts.path.rpartition("/")[0] + "/" + name
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def query_value(url: str, key: str) -> str | None:
+    """The value of a query parameter (its name in any case), None when the URL has none."""
+    for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=True):
+        if name.lower() == key.lower():
+            return value
+    return None
+
+
+def number_in_query(url: str, key: str) -> int | None:
+    """The same as a whole number."""
+    value = query_value(url, key)
+    return int(value) if value and value.isdigit() and len(value) <= 9 else None
+
+
+def with_state(url: str, **state: str | int) -> str:
+    """The URL with what the next page needs to know in its fragment, which is never sent."""
+    return urldefrag(url)[0] + "#" + urlencode({key: str(value) for key, value in state.items()})
+
+
+def state_of(url: str) -> dict[str, str]:
+    """What `with_state` wrote."""
+    return dict(parse_qsl(urlsplit(url).fragment, keep_blank_values=True))

@@ -1,0 +1,72 @@
+"""ASP.NET WebForms: the pager posts the page's form back, hidden inputs and all, to the same address.
+
+Page state is in the body alone and each answer carries a new __VIEWSTATE, so pages can only be had in turn.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from lxml import html
+
+from crawler.extract.list_pager import Pager, PrintedPager
+from crawler.extract.list_source import ListSource
+from crawler.items import PageRequest
+from crawler.platforms.shape import Platform
+
+_CALL = re.compile(
+    r"__doPostBack\(\s*(?:'|&#39;|\")([^'\"&]{1,200})(?:'|&#39;|\")\s*,\s*(?:'|&#39;|\")([^'\"&]{0,60})(?:'|&#39;|\")\s*\)"
+)
+_NEXT_NAME = re.compile(r"next|xiayi|down|lbtnx", re.I)
+_HEADERS = (("Content-Type", "application/x-www-form-urlencoded"),)
+
+
+def _recognise(source: ListSource, words: PrintedPager) -> str | None:
+    if "__doPostBack" not in source.text or "__VIEWSTATE" not in source.text:
+        return None
+    found = _next_call(source, words)
+    return f"__doPostBack('{found[0]}', '{found[1]}')" if found else None
+
+
+def _next_call(source: ListSource, words: PrintedPager) -> tuple[str, str] | None:
+    """Target and argument of the link to the following page: 下一页's, else the next number's."""
+    for node in words.next_links:
+        element = source.layout.nodes[node]
+        found = _CALL.search(f"{element.get('href') or ''} {element.get('onclick') or ''}")
+        if found and not words.disabled(node):
+            return found[1], found[2]
+    following = words.numbers.get((words.page or 1) + 1)
+    if following is None:
+        return None
+    found = _CALL.search(source.layout.nodes[following].get("href") or "")
+    return (found[1], found[2]) if found else None
+
+
+def _pager(source: ListSource, words: PrintedPager) -> Pager:
+    call = _next_call(source, words)
+    page, total = words.page or 1, words.total_pages
+    if call is None or (total is not None and page >= total):
+        return Pager((), page, total)
+    form = next((form for form in source.root.iter("form") if form.get("id") or form.get("action")), None)
+    action = source.absolute((form.get("action") or "") if form is not None else "") or source.url
+    fields = _fields(form if form is not None else source.root)
+    fields.update({"__EVENTTARGET": call[0], "__EVENTARGUMENT": call[1]})
+    return Pager((PageRequest(action, "POST", _HEADERS, urlencode(fields).encode()),), page, total)
+
+
+def _fields(form: html.HtmlElement) -> dict[str, str]:
+    """The form's hidden and text inputs as they are now; buttons would say that they were pressed."""
+    fields: dict[str, str] = {}
+    for node in form.iter("input"):
+        name, kind = node.get("name"), (node.get("type") or "text").lower()
+        if name and kind in ("hidden", "text"):
+            fields[name] = node.get("value") or ""
+    for node in form.iter("select"):
+        chosen = next(iter(node.xpath(".//option[@selected]")), None)
+        if node.get("name") and chosen is not None:
+            fields[node.get("name") or ""] = chosen.get("value") or ""
+    return fields
+
+
+PLATFORM = Platform(name="postback", recognise=_recognise, pager=_pager)
