@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree, html
+
+# C0 controls and NUL end libxml2's reading of a page; nobody prints them.
+_CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_HAS_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_EMPTY = "<html><body></body></html>"
 
 
 def parse(text: str, url: str) -> html.HtmlElement:
     """Parse a page's text. An empty or unparsable text gives an empty document, never an error."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
+    if _HAS_CONTROLS.search(text):
+        text = text.translate(_CONTROLS)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser, base_url=url)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, base_url=url)
     except (etree.ParserError, ValueError):
-        return html.document_fromstring("<html><body></body></html>")
+        return html.document_fromstring(_EMPTY)
     return root

@@ -1,4 +1,7 @@
-"""Bytes to text: BOM, then strict UTF-8, then strict GB18030, before any header or meta is believed."""
+"""Bytes to text: BOM, then strict UTF-8, then strict GB18030 or Big5, before any header or meta is believed.
+
+Korean and Japanese charsets are never guessed: GBK bytes decode as EUC-KR all too often.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,14 @@ import codecs
 from dataclasses import dataclass
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# The most frequent characters of written Chinese, both scripts, with its punctuation: about every third
+# character of a true text is one of them, hardly any of a text decoded wrongly.
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方"
+    "這個國時來們於對會發動說產種學關區開業務與實當現點際後進經過機"
+    "，。、：；（）《》“”　市县省政府科技协会新闻公开信息通知部门首页"
+)
+_SAMPLE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +33,28 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     for bom, charset in _BOMS:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(charset, "replace"), charset, "bom")
-    for charset in ("utf-8", "gb18030"):
-        try:
-            return Decoded(body.decode(charset), charset, "strict")
-        except UnicodeDecodeError:
-            continue
-    return Decoded(body.decode("utf-8", "replace"), "utf-8", "lossy")
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8", "strict")
+    except UnicodeDecodeError:
+        charset = _best_charset(body, declared)
+    try:
+        return Decoded(body.decode(charset), charset, "strict")
+    except UnicodeDecodeError:
+        return Decoded(body.decode(charset, "replace"), charset, "lossy")
+
+
+def _best_charset(body: bytes, declared: str | None) -> str:
+    """The charset under which the page reads most like Chinese; on a tie GB18030, unless Big5 is declared."""
+    big5_first = "big5" in (declared or "").lower()
+    order = ("big5hkscs", "gb18030", "utf-8") if big5_first else ("gb18030", "big5hkscs", "utf-8")
+    sample = body[:_SAMPLE] if len(body) > _SAMPLE else body
+    return max(order, key=lambda charset: _likeness(sample.decode(charset, "replace")))
+
+
+def _likeness(text: str) -> float:
+    """How much a text looks like Chinese: share of common characters, less the share of undecodable ones."""
+    foreign = [char for char in text if char > "\x7f"]
+    if not foreign:
+        return 0.0
+    common = sum(char in _COMMON for char in foreign)
+    return (common - 3 * foreign.count("\ufffd")) / len(foreign)

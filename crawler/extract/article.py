@@ -1,0 +1,243 @@
+"""A page to Printed: everything it says about one article, in its own words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crawler.errors import BlockedError, PageError
+from crawler.extract.body import Body, blocks_of, cut_block, find_body
+from crawler.extract.bylines import byline_line, closing_byline, opening_byline
+from crawler.extract.crumbs import breadcrumb_of
+from crawler.extract.document import parse
+from crawler.extract.encoding import Decoded, decode
+from crawler.extract.files import attachments_of, images_of
+from crawler.extract.header import FOOTER_FIELDS, HEADER_FIELDS, Zone, labelled, unlabelled_dates, views_by_suffix
+from crawler.extract.language import language_of
+from crawler.extract.markup import markup_of
+from crawler.extract.meta import Head, read_head
+from crawler.extract.noise import is_site_footer, opens_related
+from crawler.extract.outline import Outline, outline
+from crawler.extract.paragraphs import paragraphs_of
+from crawler.extract.parts import continuation_urls
+from crawler.extract.refusal import refusal
+from crawler.extract.rules import Ruled, apply_rules
+from crawler.extract.titles import Heading, find_heading, title_from_tag
+from crawler.extract.urldates import url_date
+from crawler.items import Entry, Part, Printed, Said
+from crawler.normalize.urls import absolute_url
+from crawler.site import Site
+
+_ENOUGH_TEXT = 120
+_HEADER_REACH = 14
+_BEFORE_TITLE = 30
+_FOOTER_REACH = 14
+_CLOSING_PARAGRAPHS = 4
+_BINARY = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip or Office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (b"\x1f\x8b", "compressed bytes"),
+)
+
+
+def extract_article(
+    body: bytes,
+    url: str,
+    *,
+    charset: str | None = None,
+    site: Site | None = None,
+    entry: Entry | None = None,
+    fetched_at: str | None = None,
+    parts: Sequence[Part] = (),
+) -> Printed:
+    """Everything a page says about its article, chosen by nobody yet.
+
+    Raises PageError when the page is no article, BlockedError when it is a challenge page.
+    """
+    decoded = _text_of(body, url, charset)
+    reading = _Reading(decoded, url, site, fetched_at)
+    printed = reading.printed(entry)
+    for part in parts:
+        printed = _with_part(printed, part, site, fetched_at)
+    given = {part.url for part in parts}
+    printed = replace(printed, more=tuple(more for more in printed.more if more not in given))
+    _check(printed, decoded, url)
+    return printed
+
+
+def _text_of(body: bytes, url: str, charset: str | None) -> Decoded:
+    for magic, kind in _BINARY:
+        if body.startswith(magic):
+            raise PageError(url, field="page", found=kind, expected="an HTML page")
+    if not body.strip():
+        raise PageError(url, field="page", found="no bytes", expected="an HTML page", kind="truncated")
+    return decode(body, charset)
+
+
+class _Reading:
+    """One page being read: its outline, what the head says, where heading and body stand."""
+
+    def __init__(self, decoded: Decoded, url: str, site: Site | None, fetched_at: str | None) -> None:
+        self.url, self.site, self.fetched_at, self.decoded = url, site, fetched_at, decoded
+        root = parse(decoded.text, url)
+        self.base = _base_url(root, url)
+        self.ruled: Ruled = apply_rules(root, url, site)
+        self.head: Head = read_head(root)
+        self.page: Outline = outline(root)
+        self.heading: Heading | None = find_heading(self.page, self.head)
+        self.body: Body | None = self._body()
+
+    def _body(self) -> Body | None:
+        end = self.heading.end if self.heading else 0
+        blocks = blocks_of(self.page, self.ruled.body)
+        body = (
+            cut_block(self.page, blocks, end)
+            if blocks
+            else find_body(self.page, self.heading.start if self.heading else 0, end)
+        )
+        if body is not None and self.ruled.dropped:
+            _drop(body, self.page, blocks_of(self.page, self.ruled.dropped))
+        return body
+
+    def printed(self, entry: Entry | None) -> Printed:
+        """All of it as Printed."""
+        page, body = self.page, self.body
+        said = [*self.ruled.said, *self.head.said, *self._titles(), *self._around(), *_listed(entry)]
+        if (dated := url_date(self.url)) is not None:
+            said.append(dated)
+        images, captions = images_of(page, body, self.base) if body else ([], set())
+        paragraphs = paragraphs_of(page, body, captions) if body else []
+        crumbs, _ = breadcrumb_of(page, self._body_start(), self._title())
+        short = sum(map(len, paragraphs)) < _ENOUGH_TEXT
+        return Printed(
+            url=self.url,
+            said=tuple(said),
+            paragraphs=tuple(paragraphs),
+            attachments=tuple(attachments_of(page, body, self.base, self._footer_end()) if body else ()),
+            images=tuple(images),
+            breadcrumb=self.ruled.breadcrumb or crumbs,
+            more=tuple(continuation_urls(page, body, self.url, short=short)),
+            body_html=markup_of(page, body, captions) if body else None,
+            body_locator=body.locator if body else None,
+            language=language_of("".join(paragraphs) or self.head.title_tag),
+            warnings=_charset_warnings(self.decoded),
+            fetched_at=self.fetched_at,
+        )
+
+    def _titles(self) -> Iterator[Said]:
+        if self.heading is not None:
+            yield from self.heading.said
+        if tag := title_from_tag(self.head, self.site.title if self.site else None):
+            yield Said(field="title", raw=tag, method="meta", locator="title")
+
+    def _title(self) -> str | None:
+        return next((said.raw for said in self._titles() if said.field == "title"), None)
+
+    def _body_start(self) -> int:
+        if self.body is not None and self.body.kept:
+            return self.body.kept[0]
+        return min(len(self.page.lines), (self.heading.end if self.heading else 0) + _HEADER_REACH)
+
+    def _footer_end(self) -> int:
+        """Where the lines below the body stop speaking of this article."""
+        lines = self.page.lines
+        start = self.body.end if self.body else len(lines)
+        for place in range(start, min(len(lines), start + _FOOTER_REACH)):
+            if opens_related(lines[place].text) or (is_site_footer(lines[place].text)):
+                return place
+        return min(len(lines), start + _FOOTER_REACH)
+
+    def _around(self) -> Iterator[Said]:
+        """Statements of the header, the first and last paragraphs and the footer."""
+        header = self._header_places()
+        yield from labelled(self.page, Zone("header", header, HEADER_FIELDS))
+        yield from views_by_suffix(self.page, header)
+        title = self.heading.start if self.heading else 0
+        yield from unlabelled_dates(self.page, [place for place in header if place >= title - 3], self.fetched_at)
+        if self.body is None:
+            return
+        yield from self._in_body(self.body)
+        footer = tuple(range(self.body.end, self._footer_end()))
+        yield from labelled(self.page, Zone("footer", (*self.body.dropped, *footer), FOOTER_FIELDS))
+
+    def _header_places(self) -> tuple[int, ...]:
+        heading = self.heading.start if self.heading else 0
+        end = self._body_start()
+        after = range(self.heading.end if self.heading else 0, end)
+        before = [
+            place
+            for place in range(max(0, heading - _BEFORE_TITLE), min(heading, end))
+            if not self.page.lines[place].linked
+        ]
+        return (*before, *list(after)[-_HEADER_REACH * 3 :])
+
+    def _in_body(self, body: Body) -> Iterator[Said]:
+        lines = [self.page.lines[place] for place in body.kept]
+        for line in lines[:2]:
+            yield from opening_byline(line.text)
+        for line in lines[:2] + lines[-_CLOSING_PARAGRAPHS:]:
+            yield from byline_line(line.text)
+        for line in lines[-_CLOSING_PARAGRAPHS:]:
+            yield from closing_byline(line.text)
+
+
+def _drop(body: Body, page: Outline, blocks: list[object]) -> None:
+    gone = {place for place in body.kept if any(page.lines[place].block.within(block) for block in blocks)}  # type: ignore[arg-type]
+    body.kept = [place for place in body.kept if place not in gone]
+
+
+def _listed(entry: Entry | None) -> Iterator[Said]:
+    if entry is None:
+        return
+    if entry.title:
+        yield Said(field="title", raw=entry.title, method="list", locator="list entry")
+    if entry.published or entry.date:
+        yield Said(field="publish_time", raw=entry.published or entry.date or "", method="list", locator="list entry")
+
+
+def _base_url(root, url: str) -> str:  # type: ignore[no-untyped-def]
+    base = next(root.iter("base"), None)
+    href = base.get("href") if base is not None else None
+    try:
+        return absolute_url(href, url) if href else url
+    except ValueError:
+        return url
+
+
+def _charset_warnings(decoded: Decoded) -> tuple[str, ...]:
+    if decoded.how != "lossy":
+        return ()
+    return (f"charset: {decoded.text.count(chr(0xFFFD))} characters are no {decoded.charset} and were left out",)
+
+
+def _with_part(printed: Printed, part: Part, site: Site | None, fetched_at: str | None) -> Printed:
+    """The article with one more piece of its body."""
+    reading = _Reading(_text_of(part.body, part.url, part.charset), part.url, None, fetched_at)
+    more = reading.printed(None)
+    own = set(printed.paragraphs)
+    people = [said for said in more.said if said.method == "byline" or said.locator.startswith("footer")]
+    return replace(
+        printed,
+        said=(*printed.said, *people),
+        paragraphs=(*printed.paragraphs, *(text for text in more.paragraphs if text not in own)),
+        images=(*printed.images, *(image for image in more.images if image not in printed.images)),
+        attachments=(*printed.attachments, *(file for file in more.attachments if file not in printed.attachments)),
+        body_html="\n".join(html for html in (printed.body_html, more.body_html) if html) or None,
+        more=tuple(dict.fromkeys((*printed.more, *more.more))),
+    )
+
+
+def _check(printed: Printed, decoded: Decoded, url: str) -> None:
+    """A page with hardly any text may be a refusal; one without title or content is no article."""
+    if sum(map(len, printed.paragraphs)) < _ENOUGH_TEXT and (refused := refusal(decoded.text)):
+        if refused.kind == "blocked":
+            raise BlockedError(url, found=refused.detail)
+        raise PageError(url, field="page", found=refused.detail, expected="an article", kind=refused.kind)
+    if not any(said.field == "title" for said in printed.said):
+        raise PageError(url, field="title", found="none", expected="a heading, a title tag or a meta tag")
+    if not (printed.paragraphs or printed.images or printed.attachments or printed.more):
+        raise PageError(url, field="body", found="no text, picture or file", expected="an article")

@@ -1,0 +1,196 @@
+"""The body: which block holds the article, and which of its lines are the article's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from crawler.extract.labels import has_label
+from crawler.extract.noise import ends_article, is_noise, is_noise_block, is_site_footer
+from crawler.extract.outline import HEADINGS, Block, Line, Outline
+
+# Ids and classes that content systems give to the article itself, best first. (cms-families: typos are real.)
+_BODY_NAMES = re.compile(
+    r"(?:^|\s)(?:trs_editor\w*|trs_ueditor|view|v_news_content|vsb_content\w*|wp_articlecontent|ucap-?content|zoom|zoomcon|fontzoom|zw|zhengwen|article_?-?content\w*|"
+    r"articl?econtnet|news_?-?content\w*|newscontnet|con_?text|content_?text|article_?-?body|detail_?-?content|ewb-article-detail|show-text|show_jj|nr-zw|nrwz|ivs_content|"
+    r"pages_content|rm_txt_con|box_con|entry-content|post-body|artical|txt|article_txt|mian-text|word_contentpage|news_font|detailed_w_p2|js_content|main_text|content_main|"
+    r"contentmain|article_con|articlecon|news_con|newscon|content_body|contentbody|text_content|artibody|endtext|post_text|wzcon|neirong|nr_con|cont_txt|xl_con|infocontent)(?:\s|$)"
+)
+_PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
+_MIN_PARAGRAPH = 20
+
+
+@dataclass(slots=True)
+class Body:
+    """The article's block and its lines: `kept` are paragraphs, `dropped` the noise between them.
+
+    `start` and `end` bound the body in the page's lines; `locator` names the block.
+    """
+
+    block: Block
+    start: int
+    end: int
+    locator: str
+    kept: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+
+
+def find_body(page: Outline, heading_start: int, heading_end: int) -> Body | None:
+    """The article's body, or None when the page holds no text that could be one."""
+    if not page.blocks:
+        return None
+    weights = [_weight(line, place, heading_end) for place, line in enumerate(page.lines)]
+    sums = _running(weights)
+    block = _choose(page, sums, heading_start)
+    if block is None:
+        return None
+    return cut(page, block, heading_end if heading_end > block.start else block.start, weights)
+
+
+def cut_block(page: Outline, blocks: list[Block], heading_end: int) -> Body:
+    """The body that a site's rule points at: the lines of its blocks, without noise."""
+    first = blocks[0]
+    around = next(block for block in first.chain() if all(other.within(block) for other in blocks))
+    body = Body(around, min(block.start for block in blocks), max(block.end for block in blocks), locator(first))
+    for block in blocks:
+        for place in range(max(block.start, heading_end if heading_end < block.end else 0), block.end):
+            line = page.lines[place]
+            (body.dropped if is_noise(line) else body.kept).append(place)
+    return body
+
+
+def blocks_of(page: Outline, elements: list[HtmlElement]) -> list[Block]:
+    """The blocks of elements; an inline element stands for the block around it."""
+    known = {id(block.element): block for block in page.blocks}
+    found: list[Block] = []
+    for element in elements:
+        around = next((near for near in (element, *element.iterancestors()) if id(near) in known), None)
+        if around is not None and known[id(around)] not in found:
+            found.append(known[id(around)])
+    return found
+
+
+def _weight(line: Line, place: int, heading_end: int) -> float:
+    """How much a line looks like article text."""
+    text = line.text
+    size = len(text)
+    if line.linked or is_site_footer(text) or size < 4:
+        return 0.0
+    marks = len(_PUNCTUATION.findall(text[:400]))
+    weight = float(min(size, 800)) if marks and size >= _MIN_PARAGRAPH else size * (0.5 if marks else 0.3)
+    if place < heading_end:
+        weight *= 0.1
+    return weight * 0.3 if line.block.hidden else weight
+
+
+def _running(weights: list[float]) -> list[float]:
+    sums = [0.0]
+    for weight in weights:
+        sums.append(sums[-1] + weight)
+    return sums
+
+
+def _choose(page: Outline, sums: list[float], heading_start: int) -> Block | None:
+    children: dict[int, list[Block]] = {}
+    for block in page.blocks:
+        if block.end > block.start:
+            children.setdefault(id(block.parent), []).append(block)
+    dense = _descend(page.blocks[0].parent, children, sums)
+    named = _named(page, sums)
+    if named is not None and (dense is None or _sum(named, sums) >= 0.5 * _sum(dense, sums) or named.within(dense)):
+        return named
+    return dense
+
+
+def _sum(block: Block, sums: list[float]) -> float:
+    return sums[block.end] - sums[block.start]
+
+
+def _named(page: Outline, sums: list[float]) -> Block | None:
+    """The block that a content system names as the article: the smallest that holds nearly all such text."""
+    named = [block for block in page.blocks if block.tag == "ucapcontent" or _BODY_NAMES.search(block.names)]
+    if not named:
+        return None
+    most = max(_sum(block, sums) for block in named)
+    return min((block for block in named if _sum(block, sums) >= 0.9 * most), key=lambda block: block.end - block.start)
+
+
+def _descend(root: Block | None, children: dict[int, list[Block]], sums: list[float]) -> Block | None:
+    """From the page inwards, as long as one block holds most of the article text."""
+    block = root
+    while block is not None:
+        inner = max(children.get(id(block), ()), key=lambda child: _pull(child, sums), default=None)
+        if inner is None or _sum(inner, sums) < 0.6 * _sum(block, sums) or inner.tag in ("p", *HEADINGS):
+            break
+        block = inner
+    return _climb(block, sums) if block is not None and _sum(block, sums) > 0 else None
+
+
+def _pull(block: Block, sums: list[float]) -> float:
+    return _sum(block, sums) * (0.3 if is_noise_block(block) else 1.0)
+
+
+def _climb(block: Block, sums: list[float]) -> Block:
+    """A single paragraph is no body: its surroundings are."""
+    while block.parent is not None and block.tag in ("p", "span", "td", "li") and block.end - block.start <= 1:
+        block = block.parent
+    return block
+
+
+def cut(page: Outline, block: Block, start: int, weights: list[float]) -> Body:
+    """The body's lines within a block: after heading and header lines, before the end marks, without noise."""
+    start = max(start, block.start)
+    start = _after_header(page, start, block.end)
+    end = _before_end(page, start, block.end, weights)
+    body = Body(block, start, end, locator(block))
+    for place in range(start, end):
+        line = page.lines[place]
+        (body.dropped if is_noise(line) or _in_noise_block(line, block) else body.kept).append(place)
+    return body
+
+
+def _after_header(page: Outline, start: int, end: int) -> int:
+    """Skip header lines (labels, tools, a bare date) at the beginning."""
+    place = start
+    while place < end and place < start + 12:
+        line = page.lines[place]
+        if not (is_noise(line) or (has_label(line.raw) and len(line.text) < 150 and _is_header(line))):
+            break
+        place += 1
+    return place
+
+
+def _is_header(line: Line) -> bool:
+    return not _PUNCTUATION.search(line.text) or line.text.count("：") + line.text.count(":") > 1
+
+
+def _before_end(page: Outline, start: int, end: int, weights: list[float]) -> int:
+    total = sum(weights[start:end]) or 1.0
+    passed = 0.0
+    for place in range(start, end):
+        line = page.lines[place]
+        if ends_article(line.text) and total - passed <= 0.25 * total and place > start:
+            return place
+        passed += weights[place]
+    return end
+
+
+def _in_noise_block(line: Line, body: Block) -> bool:
+    """Whether a line stands in a box inside the body that is none of it: related links, share tools."""
+    for block in line.block.chain():
+        if block is body:
+            return False
+        if is_noise_block(block):
+            return True
+    return False
+
+
+def locator(block: Block) -> str:
+    """A short CSS path of a block."""
+    element = block.element
+    if element.get("id"):
+        return f"{block.tag}#{element.get('id', '').strip()[:60]}"
+    names = (element.get("class") or "").split()
+    return f"{block.tag}.{names[0][:60]}" if names else block.tag

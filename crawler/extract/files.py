@@ -1,0 +1,182 @@
+"""What comes with an article: its pictures with their captions, and the files it offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from crawler.extract.body import Body
+from crawler.extract.noise import is_image_name, is_noise
+from crawler.extract.outline import Block, Outline, clean
+from crawler.items import Attachment, Image
+from crawler.normalize.urls import absolute_url
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|txt|rtf|csv|ceb|tif)(?:$|[?#&])", re.I)
+_FILE_NAME = re.compile(
+    r"[^\\/:*?\"<>|\s]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|rtf|csv|ceb)\b", re.I
+)
+_DOWNLOAD = re.compile(
+    r"download\.jsp|downfile\.jsp|DownloadAttach|attachment\.jspx|downloadfile|filedownload|download\.aspx|/attach(?:ment)?/",
+    re.I,
+)
+_QUOTED_FILE = re.compile(r"['\"]([^'\"\s]{1,300}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))['\"]", re.I)
+_ICON = re.compile(
+    r"icon|/ico|logo|qrcode|ewm|erweima|blank|spacer|pixel|loading|avatar|emoji|arrow|btn|button|print|share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif",
+    re.I,
+)
+_LAZY = ("data-original", "data-src", "_src", "data-lazy-src", "data-actualsrc", "original", "data-echo", "orisrc", "src", "vurl", "href")  # fmt: skip
+_CAPTION_NAMES = re.compile(
+    r"caption|picture-?text|img-?text|imgtext|pictext|pic_?note|tushuo|img_descr|img-?desc|figure|otitle|pic-?tit|photo_desc|imgnote|tu_?zhu"
+)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_SENTENCE_END = re.compile(r"[。！？；]”?$")
+_PHOTO_CREDIT = re.compile(r"(?:摄|供图|图片来源|资料图|图源|图为|图\s?[|｜:：/]|△|▲|↑|图片|截图|\(图|（图|图说)")
+_LONGEST_CAPTION = 120
+
+
+def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[int]]:
+    """Content images of the body in page order, and the lines that are their captions."""
+    found: list[Image] = []
+    captions: set[int] = set()
+    for place, element, block in page.images:
+        if not body.start <= place <= body.end or not block.within(body.block) or _is_icon(element):
+            continue
+        url = _image_url(element, base)
+        if url is None or any(image.url == url for image in found):
+            continue
+        line = _caption_line(page, body, place, block, captions)
+        if line is not None:
+            captions.add(line)
+        caption = page.lines[line].text if line is not None else None
+        found.append(Image(url=url, caption=caption))
+    return found, captions
+
+
+def _image_url(element: HtmlElement, base: str) -> str | None:
+    """The picture's URL; lazy-loading attributes come before a placeholder in src."""
+    for name in _LAZY:
+        value = (element.get(name) or "").strip()
+        if value and not value.startswith(("data:", "javascript:", "file:", "about:")) and len(value) < 2000:
+            try:
+                return absolute_url(value, base)
+            except ValueError:
+                continue
+    return None
+
+
+def _is_icon(element: HtmlElement) -> bool:
+    if _size(element, "width") in range(1, 33) or _size(element, "height") in range(1, 33):
+        return True
+    source = next((element.get(name) for name in ("data-src", "src") if element.get(name)), "")
+    return bool(_ICON.search(source[:500])) and not source.lower().endswith((".jpg", ".jpeg"))
+
+
+def _size(element: HtmlElement, name: str) -> int:
+    value = (element.get(name) or "").lower().removesuffix("px").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
+
+
+def _caption_line(page: Outline, body: Body, place: int, block: Block, taken: set[int]) -> int | None:
+    """The line that captions the image standing before lines[place]: the first line after it that looks like one."""
+    for line_place in (place, place + 1):
+        if line_place >= body.end or line_place in taken:
+            return None
+        line = page.lines[line_place]
+        if is_image_name(line.text):
+            continue
+        return line_place if _is_caption(page, line_place, block) else None
+    return None
+
+
+def _is_caption(page: Outline, place: int, image_block: Block) -> bool:
+    line = page.lines[place]
+    if len(line.text) > _LONGEST_CAPTION or line.linked or is_noise(line):
+        return False
+    if any(_CAPTION_NAMES.search(block.names) or block.tag == "figcaption" for block in _near(line.block)):
+        return True
+    if line.block is image_block and line.block.tag in ("p", "figure", "center"):
+        return len(line.text) <= 60 or bool(_PHOTO_CREDIT.search(line.text))
+    if _is_centred(line.block) and (_is_centred(image_block) or not _SENTENCE_END.search(line.text)):
+        return len(line.text) <= 80
+    if _SENTENCE_END.search(line.text):
+        return bool(_PHOTO_CREDIT.search(line.text)) and len(line.text) <= 100
+    return len(line.text) <= 40 and not line.raw[:2].isspace() or bool(_PHOTO_CREDIT.search(line.text))
+
+
+def _near(block: Block) -> list[Block]:
+    return [near for near in (block, block.parent) if near is not None]
+
+
+def _is_centred(block: Block) -> bool:
+    element = block.element
+    return (
+        block.tag == "center"
+        or element.get("align") == "center"
+        or bool(_CENTRED.search((element.get("style") or "")[:300]))
+    )
+
+
+def attachments_of(page: Outline, body: Body, base: str, until: int) -> list[Attachment]:
+    """Files offered in the body and right below it (up to line `until`), in page order."""
+    found: list[Attachment] = []
+    for url, name in [*_linked_files(page, body, base, until), *_embedded_files(page, body, base)]:
+        if all(other.url != url for other in found):
+            found.append(Attachment(url=url, name=name))
+    return found
+
+
+def _linked_files(page: Outline, body: Body, base: str, until: int) -> Iterator[tuple[str, str]]:
+    for place, element, _ in page.links:
+        if not body.start <= place < max(until, body.end + 1):
+            continue
+        href = (element.get("href") or "").strip()
+        name = clean(element.text_content()[:300]) or clean((element.get("title") or "")[:300])
+        target = _file_target(element, href, name)
+        if target is None:
+            continue
+        try:
+            url = absolute_url(target, base)
+        except ValueError:
+            continue
+        yield url, name or _last_part(url)
+
+
+def _file_target(element: HtmlElement, href: str, name: str) -> str | None:
+    if _FILE.search(href) or _DOWNLOAD.search(href):
+        return href
+    if _FILE_NAME.search(name) and href and not href.lower().startswith(("javascript:", "#", "mailto:")):
+        return href
+    quoted = _QUOTED_FILE.search((element.get("onclick") or href)[:500])
+    return quoted[1] if quoted and not href.lower().startswith("http") else None
+
+
+def _embedded_files(page: Outline, body: Body, base: str) -> Iterator[tuple[str, str]]:
+    """PDF players: iframe, embed, object and div[pdfsrc]."""
+    for place, element, _ in page.frames:
+        source = element.get("src") or element.get("data") or ""
+        if body.start <= place <= body.end and (file := _embedded_target(source)):
+            yield from _absolute(file, base, element)
+    for block in page.blocks:
+        if body.block.start <= block.start <= body.end and (source := block.element.get("pdfsrc")):
+            yield from _absolute(source, base, block.element)
+
+
+def _embedded_target(source: str) -> str | None:
+    if "file=" in source and (query := source.partition("file=")[2]):
+        source = unquote(query.partition("&")[0])
+    return source if _FILE.search(source) else None
+
+
+def _absolute(source: str, base: str, element: HtmlElement) -> Iterator[tuple[str, str]]:
+    try:
+        url = absolute_url(source, base)
+    except ValueError:
+        return
+    yield url, clean((element.get("sudyfile-attr") or element.get("title") or "")[:200]).strip("{}") or _last_part(url)
+
+
+def _last_part(url: str) -> str:
+    return unquote(url.rstrip("/").rpartition("/")[2].partition("?")[0], errors="replace")[:200] or url

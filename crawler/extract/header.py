@@ -1,0 +1,159 @@
+"""Labelled and unlabelled statements around the article: header lines, footer lines, first and last paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crawler.extract.labels import Labelled, read_labels
+from crawler.extract.noise import is_site_footer
+from crawler.extract.outline import EDGE, Block, Line, Outline, clean
+from crawler.extract.vocabulary import PERSON_FIELDS
+from crawler.items import Said
+from crawler.normalize.dates import find_date
+from crawler.normalize.people import is_unit
+
+HEADER_FIELDS = PERSON_FIELDS | frozenset(
+    [
+        "publish_time",
+        "weak_time",
+        "document_time",
+        "source",
+        "views",
+        "document_number",
+        "index_number",
+        "issuer",
+        "original_url",
+    ]
+)
+FOOTER_FIELDS = PERSON_FIELDS | frozenset(["source", "original_url", "publish_time", "weak_time"])
+_TIMES = frozenset(["publish_time", "weak_time", "document_time"])
+_WEEKDAY = re.compile(r"星期|(?:^|[\s\d日])周[一二三四五六日天]")
+_VIEWS_SUFFIX = re.compile(r"(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数])")
+_LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Lines in which labels count: `name` for locators, the fields that may be said there."""
+
+    name: str
+    places: tuple[int, ...]
+    fields: frozenset[str]
+
+
+def labelled(page: Outline, zone: Zone) -> Iterator[Said]:
+    """What the labels of a zone say."""
+    for place in zone.places:
+        line = page.lines[place]
+        if len(line.text) > _LONGEST_LINE:
+            continue
+        found = read_labels(line.raw)
+        for number, label in enumerate(found):
+            if label.field not in zone.fields:
+                continue
+            value = _words(label)
+            if not value and number == len(found) - 1:
+                value = _next_cell(page, place)
+            if value:
+                yield _said(label, value, zone.name, line)
+
+
+def _words(label: Labelled) -> str:
+    """The value in the page's words. The edge of an element ends a source, not a list of names."""
+    pieces = [piece for piece in label.value.split(EDGE) if piece.strip()]
+    if not pieces:
+        return ""
+    if label.field in PERSON_FIELDS or label.field in _TIMES:
+        return " ".join(piece.strip() for piece in pieces)
+    return pieces[0].strip()
+
+
+def _said(label: Labelled, value: str, zone: str, line: Line) -> Said:
+    field, place = label.field, zone
+    if field in ("weak_time", "document_time"):
+        field, place = "publish_time", f"{zone} {field.removesuffix('_time')}"
+    method = "script" if line.scripted else "label"
+    return Said(field=field, raw=value, method=method, locator=f"{place}: {clean(label.glyphs)}", role=label.label)  # type: ignore[arg-type]
+
+
+def _next_cell(page: Outline, place: int) -> str:
+    """The value in the cell after a label's: <td>来源：</td><td>科技日报</td>, <dt>…</dt><dd>…</dd>."""
+    if place + 1 >= len(page.lines):
+        return ""
+    line, following = page.lines[place], page.lines[place + 1]
+    if len(following.text) > 80 or not _are_pair(line.block, following.block) or read_labels(following.raw):
+        return ""
+    return clean(following.raw.split("【")[0]) if not is_site_footer(following.text) else ""
+
+
+def _are_pair(block: Block, following: Block) -> bool:
+    cell, value = _cell(block), _cell(following)
+    if cell is None or value is None or cell is value or cell.parent is not value.parent or cell.parent is None:
+        return False
+    if {cell.tag, value.tag} <= {"td", "th"} or (cell.tag, value.tag) == ("dt", "dd"):
+        return True
+    return cell.parent.tag in ("li", "dl") and cell.parent.end - cell.parent.start == 2
+
+
+def _cell(block: Block) -> Block | None:
+    """The cell that a line's block stands in: itself, or the td around its p."""
+    for around in block.chain():
+        if around.tag in ("td", "th", "dt", "dd"):
+            return around
+        if around.tag in ("tr", "table", "body"):
+            break
+    return block
+
+
+def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | None) -> Iterator[Said]:
+    """Dates beside the title without a label. A weekday next to one marks the page's own clock."""
+    for place in places:
+        line = page.lines[place]
+        text = line.text
+        if line.linked or len(text) > 160 or _WEEKDAY.search(text) or is_site_footer(text):
+            continue
+        if place + 1 < len(page.lines) and _WEEKDAY.match(page.lines[place + 1].text):
+            continue
+        moment = find_date(line.raw.replace(EDGE, " "), reference=fetched_at) or _split_date(page, place)
+        if moment is None or _belongs_to_label(line):
+            continue
+        yield Said(field="publish_time", raw=clean(text)[:80], method="heuristic", locator="beside the title")
+        yield from _source_beside(line)
+
+
+def _split_date(page: Outline, place: int):  # type: ignore[no-untyped-def]
+    """A date drawn over several lines: 2018 / 05/24 / 11:02."""
+    lines = page.lines[place : place + 4]
+    if not re.fullmatch(r"\d{1,4}", lines[0].text) or any(len(line.text) > 12 for line in lines[:3]):
+        return None
+    return find_date("\n".join(line.text for line in lines))
+
+
+def _belongs_to_label(line: Line) -> bool:
+    """Whether the line's date is the value of a label that means another thing."""
+    return any(
+        label.field not in ("source", "views", *_TIMES, *PERSON_FIELDS) and find_date(label.value)
+        for label in read_labels(line.raw)
+    )
+
+
+def _source_beside(line: Line) -> Iterator[Said]:
+    """科技日报 2020-04-03: an organisation right before an unlabelled date."""
+    moment = find_date(line.text)
+    if moment is None or moment.start == 0 or read_labels(line.raw):
+        return
+    before = line.text[: moment.start].strip(" |｜·-—/[【(（")
+    if 3 <= len(before) <= 20 and " " not in before and is_unit(before):
+        yield Said(field="source", raw=before, method="heuristic", locator="beside the date")
+
+
+def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:
+    """123次浏览: the number before the word."""
+    for place in places:
+        line = page.lines[place]
+        if len(line.text) < 120 and (match := _VIEWS_SUFFIX.search(line.text)) and not is_site_footer(line.text):
+            yield Said(
+                field="views", raw=match[1], method="label", locator=f"header: {match[0][-2:]}", role=match[0][-2:]
+            )

@@ -1,0 +1,143 @@
+"""Labels and their values in one line of text: 来源:科技部 发布时间:2020-04-03 阅读: 字体.
+
+A value ends at the next label, tool word or separator and never swallows it; an empty value stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract.outline import EDGE
+from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
+
+_LONGEST_LINE = 1500
+_BLANK = f" \t\r\n\xa0\u3000{EDGE}"
+_GAP = rf"[\s{EDGE}]{{0,6}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and its value: `label` in its simplified form, `field` what it means, `start` where it stands."""
+
+    label: str
+    field: str
+    value: str
+    start: int
+    end: int
+    glyphs: str
+
+
+_PEOPLE = frozenset(label for label, field in LABELS.items() if field in PERSON_FIELDS or field == "source")
+_NAMED = [label for label, field in LABELS.items() if field in PERSON_FIELDS and label not in WEAK_LABELS]
+_LONGEST_LABEL = max(map(len, LABELS))
+_MARK = re.compile(r"[:：﹕∶]+|[|｜丨/／]")
+# 供稿/照片: and 文/图: are labels with a bar inside.
+_JOINED = re.compile(rf"{_GAP}\w{{1,3}}{_GAP}[:：]")
+_ASIDE = re.compile(rf"[(（][^()（）]{{1,8}}[)）]{_GAP}$")
+# 编辑 刘锐 编审 吕莹: no colon anywhere, a boundary before and white space after.
+_WITHOUT_MARK = re.compile(
+    rf"(?<![^\s{EDGE}(（【\[|｜、，,□■●])(?P<label>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?=[\s{EDGE}]|$)"
+)
+_UNMARKED_LINE = 120
+_TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
+_VALUE_END = re.compile(r"[|｜丨\t【】\[\]〖「■□●◆★▲>»《]|(?<![A-Za-z])\s{4,}(?=[^\s])")
+_STOPS = {"source": re.compile(r"[。；;！!？?…]")}
+_OPEN = {")": "(", "）": "（"}
+_WORD = re.compile(r"[\w·]")
+
+
+def read_labels(raw: str) -> list[Labelled]:
+    """The labels of one line, left to right, with their values (white space trimmed, EDGE marks kept)."""
+    raw = raw[:_LONGEST_LINE]
+    plain = raw.translate(SIMPLIFIED)
+    marks = _marks(plain)
+    ends = [start for start, _, _ in marks[1:]] + [len(raw)]
+    found = []
+    for (start, after, label), end in zip(marks, ends, strict=False):
+        field = LABELS[label]
+        stop = _value_end(plain, after, end, field)
+        found.append(Labelled(label, field, raw[after:stop].strip(_BLANK), start, after, raw[start:after]))
+    return found
+
+
+def has_label(text: str) -> bool:
+    """Whether a line begins with a label or holds two."""
+    marks = _marks(text[:_LONGEST_LINE].translate(SIMPLIFIED))
+    return bool(marks) and (len(marks) > 1 or marks[0][0] <= 2)
+
+
+def _marks(plain: str) -> list[tuple[int, int, str]]:
+    """(start, end, label) of every label that counts."""
+    marks: list[tuple[int, int, str]] = []
+    for mark in _MARK.finditer(plain):
+        floor = marks[-1][1] if marks else 0
+        start, label = _label_before(plain, mark.start(), floor)
+        barred = mark[0][0] not in ":：﹕∶"
+        if barred and _JOINED.match(plain, mark.end()):
+            continue
+        if label and (not barred or label in _PEOPLE) and _bounded(plain, start, label, bool(marks), barred):
+            marks.append((start, mark.end(), label))
+    if len(plain) <= _UNMARKED_LINE and not any(LABELS[label] in PERSON_FIELDS for _, _, label in marks):
+        marks += [(match.start(), match.end(), match["label"]) for match in _WITHOUT_MARK.finditer(plain)]
+        marks = _apart(sorted(marks))
+    return marks
+
+
+def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
+    """The longest label that ends at a mark, its letters spaced at will: (start, label) or (end, "")."""
+    window = plain[max(floor, end - 6 * _LONGEST_LABEL) : end]
+    if window.rstrip().endswith((")", "）")):
+        window = _ASIDE.sub("", window)
+    base = max(floor, end - 6 * _LONGEST_LABEL)
+    places = [base + place for place, char in enumerate(window) if char != EDGE and not char.isspace()]
+    squeezed = "".join(plain[place] for place in places[-_LONGEST_LABEL:])
+    for length in range(len(squeezed), 0, -1):
+        if squeezed[-length:] in LABELS:
+            return places[-length], squeezed[-length:]
+    return end, ""
+
+
+def _apart(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for mark in marks:
+        if not kept or mark[0] >= kept[-1][1]:
+            kept.append(mark)
+    return kept
+
+
+def _bounded(plain: str, start: int, label: str, inside: bool, barred: bool) -> bool:
+    """Whether the label begins here: at an edge, or glued to the value of an earlier label.
+
+    资金来源 and 报名时间 are words of their own; the table holds them, so that the longest match shields them.
+    """
+    before = plain[start - 1] if start else " "
+    if not _WORD.match(before) or before == EDGE:
+        return True
+    if barred or label in WEAK_LABELS:
+        return False
+    return before.isdigit() or inside or before in "次日年分秒"
+
+
+def _value_end(plain: str, after: int, end: int, field: str) -> int:
+    """Where the value ends: at a tool word, a separator, a stop or a bracket that was opened before it."""
+    value = plain[after:end]
+    lead = len(value) - len(value.lstrip(_BLANK))
+    cuts = [len(value)]
+    for pattern in (_TOOL, _VALUE_END, _STOPS.get(field)):
+        if pattern is not None and (match := pattern.search(value, lead)):
+            cuts.append(match.start())
+    value = value[: min(cuts)]
+    return after + len(value[: _closing_bracket(value)].rstrip("(（" + _BLANK))
+
+
+def _closing_bracket(value: str) -> int:
+    depth = 0
+    for place, char in enumerate(value):
+        if char in "(（":
+            depth += 1
+        elif char in _OPEN:
+            depth -= 1
+            if depth < 0:
+                return place
+    return len(value)

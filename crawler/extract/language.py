@@ -1,0 +1,21 @@
+"""The language of a text as BCP 47: simplified or traditional Chinese by its characters, English by its letters."""
+
+from __future__ import annotations
+
+import re
+
+# Pairs of frequent characters that differ in the two scripts.
+_SIMPLIFIED = re.compile("[这们国学会发动经济产业机进实现务书记区际党员与东车长门问题间开关说对时]")
+_TRADITIONAL = re.compile("[這們國學會發動經濟產業機進實現務書記區際黨員與東車長門問題間開關說對時]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_SAMPLE = 3000
+
+
+def language_of(text: str) -> str:
+    """zh-Hans unless the text plainly is traditional Chinese or English."""
+    sample = text[:_SAMPLE]
+    if len(_HAN.findall(sample)) < 10 and len(_LATIN.findall(sample)) > 200:
+        return "en"
+    traditional, simplified = len(_TRADITIONAL.findall(sample)), len(_SIMPLIFIED.findall(sample))
+    return "zh-Hant" if traditional > 2 * simplified and traditional > 3 else "zh-Hans"

@@ -1,0 +1,71 @@
+"""The body's markup, sanitised by nh3: text, lists, tables, links and images, http(s) or relative links only."""
+
+from __future__ import annotations
+
+import nh3
+from lxml import etree
+
+from crawler.extract.body import Body
+from crawler.extract.outline import Block, Outline
+
+TAGS = {
+    *("p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th"),
+    *("caption", "a", "img", "b", "strong", "i", "em", "u", "s", "sub", "sup", "blockquote", "pre", "figure", "figcaption", "hr"),
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "textarea",
+    "select",
+    "button",
+    "svg",
+    "object",
+    "iframe",
+    "template",
+    "title",
+}
+_SANITISER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    clean_content_tags=DROPPED,
+    url_schemes={"http", "https"},
+    link_rel=None,
+    strip_comments=True,
+)
+_LONGEST_MARKUP = 1_500_000
+
+
+def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
+    """Sanitised markup of what the body keeps. Prunes the tree: call it last."""
+    if not body.kept and not any(body.start <= place <= body.end for place, _, _ in page.images):
+        return None
+    _prune(page, body, {*body.kept, *captions})
+    html = etree.tostring(body.block.element, encoding="unicode", method="html", with_tail=False)
+    return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
+
+
+def _prune(page: Outline, body: Body, kept: set[int]) -> None:
+    """Take out the blocks of the body that hold lines but none that is kept."""
+    pictured = sorted(place for place, _, _ in page.images if body.start <= place <= body.end)
+    for block in page.blocks:
+        if block is body.block or block.start == block.end or not block.within(body.block):
+            continue
+        if kept.isdisjoint(range(block.start, block.end)) and not _any_between(pictured, block.start, block.end):
+            _remove(block)
+
+
+def _any_between(places: list[int], start: int, end: int) -> bool:
+    return any(start <= place < end for place in places)
+
+
+def _remove(block: Block) -> None:
+    element = block.element
+    if element.getparent() is not None:
+        element.drop_tree()

@@ -1,0 +1,110 @@
+"""Lines of a page that are not the article: tools, previous and next, disclaimers, site footers."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.labels import read_labels
+from crawler.extract.outline import Block, Line
+from crawler.extract.vocabulary import PERSON_FIELDS
+
+# After such a line the article is over (unless most of its text still follows).
+_END = re.compile(
+    r"^[\s\W]{0,6}(?:上一?(?:篇|条|页|个)|下一?(?:篇|条|页|个)|前一(?:篇|条)|后一(?:篇|条)|上[则條]|"
+    r"相关(?:新闻|文章|阅读|信息|资讯|推荐|稿件|报道|链接|文件|内容|解读|政策|专题)|推荐(?:阅读|资讯|新闻|文章)|热门(?:推荐|文章|新闻|资讯|评论)|"
+    r"猜你喜欢|延伸阅读|延伸\W{0,3}推荐|为您推荐|更多(?:新闻|文章|精彩|资讯|信息|>)|热点(?:新闻|推荐|排行)|精彩(?:推荐|图集)|最新(?:文章|资讯|新闻|评论|发布)|"
+    r"点击排行|阅读排行|排行榜|网友评论|发表评论|我要评论|全部评论|评论区|友情链接|网站地图|"
+    r"版权声明|免责声明|特别声明|郑重声明|版权所有|版权归|Copyright|©|关注我们|联系我们|关于我们|返回顶部|"
+    r"打印本页|关闭本页|关闭窗口|打印正文|【?(?:打印|关闭|收藏|返回|纠错)】?\s*(?:【|$|关闭|打印|本页)|分享(?:到|至|本文|文章)?\s*[:：]?|扫一扫|我要纠错|【我要纠错】|举报|"
+    r"延伸·推荐|往期(?:回顾|推荐)|阅读原文|网站标识码|主办单位\s*[:：].{0,40}承办单位|(?:ICP|.ICP)备)",
+    re.I,
+)
+_FOOTER = re.compile(
+    r"版权所有|Copyright|ICP[备证]|公网安备|网站标识码|网安备|All Rights? Reserved|技术支持\s*[:：]|建议使用.{0,12}分辨率|违法和不良信息|未经.{0,12}(?:授权|许可)",
+    re.I,
+)
+_DISCLAIMER = re.compile(
+    r"(?:转载|版权|著作权|侵权).{0,120}(?:联系|删除|责任|注明|处理|负责|保留|追究)|不代表(?:本|其|赞同).{0,20}(?:观点|立场|证实)|"
+    r"^[【\[(（]?(?:免责|版权|特别|郑重)声明|仅供参考.{0,30}(?:不构成|投资)|凡.{0,6}(?:注明|标注)“?来源|凡本(?:网|站|报)"
+)
+_TOOL_LINE = re.compile(
+    r"(?:[\s\W]|字体|字号|大小|大|中|小|默认|超大|打印|保存|收藏|关闭|窗口|页面|本页|此页|此文|本文|正文|分享|到|至|微信|微博|新浪|腾讯|QQ|qq|空间|朋友圈|好友|扫一扫|二维码|"
+    r"在手机(?:上)?打开当前页|手机|语音|朗读|阅读|播报|视力|保护色?|纠错|我要|返回|顶部|列表|繁体|简体|举报|点赞|放大|缩小|加入|推荐|复制|链接|地址|A\+|A-|A|T|\+|-|评论|参与|条|"
+    r"上一?[篇页条]|下一?[篇页条]|首页|尾页|末页|没有了|无|全文|展开|收起|更多|来源|作者|编辑|时间|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|次|\d)+",
+)
+_IMAGE_NAME = re.compile(r"[\w\-.（）() ]{1,80}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
+_MARKS = re.compile(
+    r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|(?:【\d{1,2}】\s*){2,}|[\s\W_]{1,200}|"
+    r"(?:共\s*\d+\s*页)?\s*(?:\d+\s*){2,}(?:下一页)?|.{0,4}点击(?:查看|进入).{0,12}>>|.{0,8}(?:查看更多|展开全文|点击查看全文|点击展开).{0,4}",
+    re.I,
+)
+_ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*原(?:文)?标题\s*[：:].{0,150}")
+# Blocks that never hold the article, by id and class.
+NOISE_NAMES = re.compile(
+    r"(?:^|[\s_\-])(?:nav|navbar|menu|sidebar|side|aside|related|relate|recommend|tuijian|share|bdshare\w*|comment|comments|footer|foot|copyright|breadcrumb|crumb|"
+    r"crumbs|position|hot|rank|prev|next|pager|page_nav|pagination|tools?|toolbar|ewm|qrcode|code|login|search|advert|ads?|banner|links|tags?|disclaimer|statement|"
+    r"xgxw|xgyd|xglj|xgwz)(?:$|[\s_\-\d])"
+)
+_LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
+_LONGEST_CREDIT = 160
+
+
+def ends_article(text: str) -> bool:
+    """Whether a line is one of those that follow an article: 上一篇, 相关新闻, 版权声明."""
+    return len(text) <= 300 and bool(_END.match(text))
+
+
+_RELATED = re.compile(
+    r"^[\s\W]{0,6}(?:相关|推荐|热门|猜你|延伸|更多|热点|精彩|最新|点击排行|友情链接|网站地图|版权所有|Copyright|网友评论|发表评论)"
+)
+
+
+def opens_related(text: str) -> bool:
+    """Whether a line opens a list of other articles, or the site's footer: no label below it is the article's."""
+    return len(text) <= 60 and bool(_RELATED.match(text))
+
+
+def is_site_footer(text: str) -> bool:
+    """Whether a line belongs to the site's footer."""
+    return bool(_FOOTER.search(text[:300]))
+
+
+def is_image_name(text: str) -> bool:
+    """Whether a line is nothing but the file name of a picture."""
+    return bool(_IMAGE_NAME.fullmatch(text))
+
+
+def is_noise(line: Line) -> bool:
+    """Whether a line inside the article is none of its text."""
+    text = line.text
+    if len(text) <= _LONGEST_CREDIT:
+        if (
+            _TOOL_LINE.fullmatch(text)
+            or _MARKS.fullmatch(text)
+            or is_image_name(text)
+            or _ORIGINAL_TITLE.fullmatch(text)
+        ):
+            return True
+        if is_credit_line(line.raw):
+            return True
+    return len(text) <= 500 and (bool(_DISCLAIMER.search(text[:300])) and len(text) < 300 and _is_notice(text))
+
+
+def _is_notice(text: str) -> bool:
+    return text[:1] in "【[（(※*" or bool(
+        re.match(r".{0,8}(?:声明|凡|本文|本网|本站|以上|文章|转载|未经|版权|来源|注|特别|郑重|如)", text)
+    )
+
+
+def is_credit_line(raw: str) -> bool:
+    """Whether a line holds only labels and their values: 网络编辑:刘斌 信息审核:田野."""
+    found = read_labels(raw)
+    if not found or not all(label.field in _LABEL_FIELDS or label.label == "原标题" for label in found):
+        return False
+    before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
+    return len(before) <= 1 and all(len(label.value) <= 60 for label in found)
+
+
+def is_noise_block(block: Block) -> bool:
+    """Whether a block's names or tag say that it is no article."""
+    return block.tag in ("nav", "footer", "aside", "header") or bool(NOISE_NAMES.search(block.names))

@@ -1,0 +1,211 @@
+"""A page as lines: one walk over the tree gives every visible line, block, image and link in reading order.
+
+Everything else (title, labels, body) is judged on these flat lists; nothing walks the tree twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.extract.scripts import Scripts, read_scripts
+
+BLOCK_TAGS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div"]
+    + ["dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"]
+    + ["hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table"]
+    + ["tbody", "td", "tfoot", "th", "thead", "tr", "ul", "ucapcontent", "ucaptitle", "pagebreak", "marquee"]
+)
+SKIPPED_TAGS = frozenset(
+    ["script", "style", "noscript", "template", "head", "title", "select", "option", "button", "textarea", "object"]
+    + ["svg", "iframe", "noframes", "map", "video", "audio", "canvas", "link", "meta"]
+)
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+# Inside a line, the edge of an inline element; labels and values often have one between them.
+EDGE = "\0"
+
+_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad]")
+# A line break in the source between two Chinese characters is no space.
+_SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3001-\u9fff\uff00-\uffef])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LONGEST_LINE = 20_000
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A block element: lines[start:end] stand inside it; `names` are its id and classes, lower-case."""
+
+    element: HtmlElement
+    tag: str
+    names: str
+    parent: Block | None
+    start: int
+    hidden: bool
+    end: int = 0
+
+    def chain(self) -> Iterator[Block]:
+        """The block and those around it, innermost first."""
+        block: Block | None = self
+        while block is not None:
+            yield block
+            block = block.parent
+
+    def within(self, other: Block) -> bool:
+        """Whether this block is `other` or stands inside it."""
+        return any(block is other for block in self.chain())
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A line of text as a reader sees it. `raw` keeps white space and EDGE marks, `links` counts linked characters.
+
+    `scripted`: part of it is written by a script.
+    """
+
+    raw: str
+    text: str
+    block: Block
+    links: int
+    scripted: bool = False
+
+    @property
+    def linked(self) -> bool:
+        """Whether most of the line is link text."""
+        return self.links * 2 > len(self.text)
+
+
+@dataclass(slots=True)
+class Outline:
+    """The page in reading order. Images and links carry the number of the line they stand in or before."""
+
+    root: HtmlElement
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    images: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
+    links: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
+    frames: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
+
+
+def clean(text: str) -> str:
+    """One line of text: white space collapsed, marks and unseen characters gone."""
+    if "\n" in text:
+        text = _SOURCE_BREAK.sub("", text)
+    return " ".join(_UNSEEN.sub("", text.replace(EDGE, "")).split())
+
+
+def outline(root: HtmlElement) -> Outline:
+    """Walk a page once."""
+    return _Walk(root, read_scripts(root)).run()
+
+
+class _Walk:
+    """The state of one walk: the line being collected and the block it belongs to."""
+
+    def __init__(self, root: HtmlElement, scripts: Scripts) -> None:
+        self.page = Outline(root)
+        self.scripts = scripts
+        self.scripted = False
+        self.parts: list[str] = []
+        self.links = 0
+        self.anchors = 0
+        self.block = Block(root, "html", "", None, 0, False)
+
+    def run(self) -> Outline:
+        walker = etree.iterwalk(self.page.root, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in SKIPPED_TAGS:
+                    self._note(tag, element)
+                    walker.skip_subtree()
+                else:
+                    self._open(tag, element)
+            else:
+                self._close(tag, element)
+        self._flush()
+        self.block.end = len(self.page.lines)
+        return self.page
+
+    def _note(self, tag: str, element: HtmlElement) -> None:
+        if tag in ("iframe", "object"):
+            self.page.frames.append((len(self.page.lines), element, self.block))
+        elif tag == "script" and element.text:
+            self._script(self.scripts.written(element.text))
+
+    def _script(self, text: str) -> None:
+        if text:
+            self.parts.append(f"{EDGE}{text}{EDGE}")
+            self.scripted = True
+
+    def _open(self, tag: str, element: HtmlElement) -> None:
+        if tag in BLOCK_TAGS:
+            self._flush()
+            self._enter(tag, element)
+        elif tag == "br":
+            self._flush()
+        elif tag == "a":
+            self.anchors += 1
+            self.page.links.append((len(self.page.lines), element, self.block))
+            self.parts.append(EDGE)
+        elif tag in ("img", "image", "embed"):
+            place = self.page.frames if tag == "embed" else self.page.images
+            place.append((len(self.page.lines), element, self.block))
+        elif isinstance(tag, str):
+            self.parts.append(EDGE)
+        else:
+            return
+        if element.text:
+            self._text(element.text)
+        if self.scripts.filled and len(element) == 0 and (written := self.scripts.filled.get(element.get("id") or "")):
+            self._script(written)
+
+    def _close(self, tag: str, element: HtmlElement) -> None:
+        if tag in BLOCK_TAGS:
+            self._flush()
+            self._leave(element)
+        elif tag == "a":
+            self.anchors -= 1
+            self.parts.append(EDGE)
+        elif isinstance(tag, str) and tag not in SKIPPED_TAGS and tag != "br":
+            self.parts.append(EDGE)
+        if element.tail:
+            self._text(element.tail)
+
+    def _enter(self, tag: str, element: HtmlElement) -> None:
+        attributes = element.attrib
+        names = f"{attributes.get('id', '')} {attributes.get('class', '')}".lower() if attributes else " "
+        hidden = self.block.hidden or ("style" in attributes and bool(_HIDDEN.search(attributes["style"][:500])))
+        self.block = Block(element, tag, names, self.block, len(self.page.lines), hidden)
+        self.page.blocks.append(self.block)
+
+    def _leave(self, element: HtmlElement) -> None:
+        if self.block.element is element and self.block.parent is not None:
+            self.block.end = len(self.page.lines)
+            self.block = self.block.parent
+
+    def _text(self, text: str) -> None:
+        self.parts.append(text)
+        if self.anchors > 0:
+            self.links += len(text.strip())
+
+    def _flush(self) -> None:
+        if not self.parts:
+            return
+        raw = "".join(self.parts)[:_LONGEST_LINE]
+        self.parts.clear()
+        links, self.links = self.links, 0
+        scripted, self.scripted = self.scripted, False
+        if self.block.tag == "pre" and "\n" in raw:
+            for part in raw.split("\n"):
+                self._keep(part, links, scripted)
+        else:
+            self._keep(raw, links, scripted)
+
+    def _keep(self, raw: str, links: int, scripted: bool) -> None:
+        text = clean(raw)
+        if text:
+            self.page.lines.append(Line(raw, text, self.block, min(links, len(text)), scripted))

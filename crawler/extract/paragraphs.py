@@ -1,0 +1,56 @@
+"""The body's lines as paragraphs: a table row is one line, its cells apart."""
+
+from __future__ import annotations
+
+from crawler.extract.body import Body
+from crawler.extract.outline import Block, Line, Outline
+
+_CELL_LINES = 8
+_ROW_LENGTH = 2000
+
+
+def paragraphs_of(page: Outline, body: Body, captions: set[int]) -> list[str]:
+    """The body's paragraphs in page order, without captions."""
+    paragraphs: list[str] = []
+    row: Block | None = None
+    for place in body.kept:
+        if place in captions:
+            continue
+        line = page.lines[place]
+        here = _row(line, body.block, page)
+        if here is not None and here is row:
+            paragraphs[-1] += _gap(page, place) + line.text
+        else:
+            paragraphs.append(line.text)
+        row = here
+    return paragraphs
+
+
+def _gap(page: Outline, place: int) -> str:
+    """Cells are set apart by a tab, lines within a cell by a space."""
+    return " " if _cell(page.lines[place].block) is _cell(page.lines[place - 1].block) else "\t"
+
+
+def _cell(block: Block) -> Block | None:
+    return next((around for around in block.chain() if around.tag in ("td", "th")), None)
+
+
+def _row(line: Line, body: Block, page: Outline) -> Block | None:
+    """The data row that a line stands in. A row whose cell holds many lines is layout."""
+    for block in line.block.chain():
+        if block is body:
+            return None
+        if block.tag == "tr":
+            return block if _is_data_row(block, page) else None
+    return None
+
+
+def _is_data_row(row: Block, page: Outline) -> bool:
+    lines = page.lines[row.start : row.end]
+    cells: dict[int, int] = {}
+    for line in lines:
+        key = id(_cell(line.block))
+        cells[key] = cells.get(key, 0) + 1
+    return (
+        len(cells) > 1 and max(cells.values()) <= _CELL_LINES and sum(len(line.text) for line in lines) <= _ROW_LENGTH
+    )

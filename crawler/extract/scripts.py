@@ -1,0 +1,93 @@
+"""What inline scripts print: document.write('来源：'+x) and $('#ly').html(x), understood, never executed.
+
+Only concatenations of string literals and of variables that were assigned a string literal are read;
+whatever calls a function, loops or computes stays unread.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+_STRING = r"(?:'(?:[^'\\\n]|\\.){0,2000}'|\"(?:[^\"\\\n]|\\.){0,2000}\")"
+_TERM = rf"(?:{_STRING}|[A-Za-z_$][\w$.]{{0,60}})"
+_CONCATENATION = rf"{_TERM}(?:\s{{0,9}}\+\s{{0,9}}{_TERM}){{0,12}}"
+_ASSIGNMENT = re.compile(
+    rf"(?:var|let|const|[;{{\n,])\s{{0,40}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({_STRING})\s{{0,9}}(?=[;,\n}}]|$)"
+)
+_WRITE = re.compile(rf"document\.write(?:ln)?\(\s{{0,9}}({_CONCATENATION})\s{{0,9}}\)")
+_FILL = re.compile(
+    rf"(?:getElementById\(\s{{0,9}}['\"]([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:innerHTML|innerText|textContent)\s{{0,9}}=\s{{0,9}}"
+    rf"|\$\(\s{{0,9}}['\"]#([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:html|text|append)\(\s{{0,9}})({_CONCATENATION})"
+)
+_TERMS = re.compile(_TERM)
+_TAGS = re.compile(r"<[^<>]{0,500}>")
+_ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
+_LONGEST_SCRIPT = 20_000
+_LONGEST_VALUE = 300
+
+
+@dataclass(slots=True)
+class Scripts:
+    """String variables of a page's inline scripts and the elements they fill, by id."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    filled: dict[str, str] = field(default_factory=dict)
+
+    def written(self, script: str) -> str:
+        """The text that a script writes where it stands."""
+        if "document.write" not in script:
+            return ""
+        texts = (self._text(match[1]) for match in _WRITE.finditer(script[:_LONGEST_SCRIPT]))
+        return " ".join(text for text in texts if text)
+
+    def _text(self, expression: str) -> str:
+        """A concatenation's text without markup; nothing if a part of it is unknown or it is mere decoration."""
+        known = False
+        parts = []
+        for term in _TERMS.findall(expression):
+            if term[0] in "'\"":
+                parts.append(_unquote(term))
+            elif term in self.names:
+                known = True
+                parts.append(self.names[term])
+            else:
+                return ""
+        text = _TAGS.sub(" ", "".join(parts)).strip()
+        return text if len(text) <= _LONGEST_VALUE and (known or "：" in text or ":" in text) else ""
+
+
+def read_scripts(root: HtmlElement) -> Scripts:
+    """The string variables of all inline scripts, and the elements that they fill."""
+    texts = [script.text[:_LONGEST_SCRIPT] for script in root.iter("script") if script.text and _speaks(script.text)]
+    scripts = Scripts()
+    if not texts:
+        return scripts
+    for text in texts:
+        for name, value in _ASSIGNMENT.findall("\n" + text):
+            if len(value) <= _LONGEST_VALUE:
+                scripts.names.setdefault(name, _unquote(value))
+    for text in texts:
+        for by_id, by_query, expression in _FILL.findall(text):
+            if filled := scripts._text(expression):
+                scripts.filled.setdefault(by_id or by_query, filled)
+    return scripts
+
+
+def _speaks(text: str) -> bool:
+    # Assignments may stand in one script and the writing in another, so any short script counts.
+    return len(text) < 6000 or "document.write" in text or "innerHTML" in text
+
+
+def _unquote(literal: str) -> str:
+    return _ESCAPES.sub(_unescape, literal[1:-1])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1]
+    if code[0] in "ux" and len(code) > 1:
+        return chr(int(code[1:], 16)) if not 0xD800 <= int(code[1:], 16) < 0xE000 else ""
+    return _LETTERS.get(code, code)

@@ -1,0 +1,182 @@
+"""The title: the line that the page prints as its heading, checked against <title> and the meta tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.extract.labels import has_label
+from crawler.extract.meta import Head
+from crawler.extract.noise import ends_article, is_noise_block, is_site_footer
+from crawler.extract.outline import HEADINGS, Block, Line, Outline
+from crawler.items import Said
+
+# Class and id words of heading blocks.
+_TITLE_NAMES = re.compile(
+    r"title|tit(?:$|[\s_\-\d])|(?:^|[\s_\-])(?:bt|biaoti|headline|h1|subject|ucaptitle)(?:$|[\s_\-\d])|headline|biaoti|xl_tit|_tit"
+)
+_SUBTITLE_NAMES = re.compile(
+    r"sub_?title|sub_?tit|fubiaoti|(?:^|[\s_\-])(?:fbt|futi|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
+)
+_TAIL_SEPARATOR = re.compile(r"\s*[_|｜–—>«»]+\s*|\s*-{1,2}\s*|\s+·\s+")
+_DASHES = re.compile(r"^\s*[-—–―─－~～]{1,6}\s*(?=\S)")
+_JOINING_START = re.compile(r"^(?:的|之|暨|及|和|与|并|等)")
+_DOCUMENT_END = re.compile(
+    r"(?:通知|公告|通告|意见|办法|决定|函|批复|报告|方案|规定|公示|通报|细则|规划|纲要|条例|启事|说明|复函|请示)(?:》|）|\))?$"
+)
+_PLAIN = re.compile(r"[\W_]+")
+_LONGEST_TITLE = 200
+_OPENINGS = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】"}
+
+
+@dataclass(slots=True)
+class Heading:
+    """The printed heading: lines[start:end] of the page; what it says about title and subtitle."""
+
+    start: int
+    end: int
+    said: tuple[Said, ...]
+
+
+def find_heading(page: Outline, head: Head) -> Heading | None:
+    """The page's printed heading, or None when no line can be told to be one."""
+    best, best_score = -1, 3.0
+    names = _Names(head)
+    for place, line in enumerate(page.lines):
+        if len(line.text) > _LONGEST_TITLE:
+            continue
+        score = _score(line, place, names)
+        if score > best_score:
+            best, best_score = place, score
+    return _heading(page, best, names) if best >= 0 else None
+
+
+def title_from_tag(head: Head, site_title: str | None = None) -> str | None:
+    """The title in <title>, without the site's name and column behind it."""
+    text = head.title_tag
+    if not text:
+        return None
+    known = [name for name in (*head.site_names, site_title) if name]
+    pieces = [piece for piece in _TAIL_SEPARATOR.split(text) if piece]
+    if len(pieces) < 2:
+        return text if text not in known else None
+    first = pieces[0]
+    if len(first) < 4 or first in known:
+        return max(pieces, key=len)
+    return text[: text.find(first) + len(first)]
+
+
+class _Names:
+    """What the head calls the page, squeezed for comparison."""
+
+    def __init__(self, head: Head) -> None:
+        self.tag = squeeze(head.title_tag)
+        self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
+        self.sites = {squeeze(name) for name in head.site_names}
+
+    def agreement(self, text: str) -> float:
+        """How well a line agrees with the head: 6 as good as certain, 0 not at all."""
+        plain = squeeze(text)
+        if len(plain) < 4 or plain in self.sites:
+            return -6.0 if plain in self.sites else 0.0
+        if plain in self.metas:
+            return 7.0
+        if self.tag.startswith(plain):
+            # A site's name in front of everything is no title: it must fill a good part of <title>.
+            return 6.0 if len(plain) * 3 >= len(self.tag) or len(plain) > 12 else 3.0
+        if plain in self.tag:
+            return 4.0 if len(plain) * 2 >= len(self.tag) else 1.5
+        if any(len(name) >= 8 and plain.startswith(name[:-1]) for name in (*self.metas, self.tag)):
+            return 5.0
+        return 0.0
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, for comparison."""
+    return _PLAIN.sub("", text).lower()
+
+
+def _score(line: Line, place: int, names: _Names) -> float:
+    text = line.text
+    score = names.agreement(text) + _form(line.block)
+    if score <= 0:
+        return score
+    if line.linked:
+        score -= 4
+    if line.block.hidden:
+        score -= 3
+    if len(text) < 4 or (len(text) < 8 and has_label(line.raw)):
+        score -= 3
+    if has_label(line.raw) or is_site_footer(text) or ends_article(text):
+        score -= 4
+    if any(is_noise_block(block) for block in line.block.chain()):
+        score -= 2
+    return score - min(place, 400) / 400
+
+
+def _form(block: Block) -> float:
+    """What a line's block says: headings and blocks named title, near to it in the tree."""
+    score = 0.0
+    for depth, around in enumerate(block.chain()):
+        if depth > 2:
+            break
+        if around.tag in HEADINGS:
+            score = max(score, {"h1": 3.5, "h2": 2.5}.get(around.tag, 1.5))
+        if around.tag == "ucaptitle" or (
+            _TITLE_NAMES.search(around.names) and not _SUBTITLE_NAMES.search(around.names)
+        ):
+            score = max(score, score + 1.0, 2.5 - depth / 2)
+    return score
+
+
+def _heading(page: Outline, start: int, names: _Names) -> Heading:
+    line = page.lines[start]
+    end = start + 1
+    title = line.text
+    locator = _locator(line.block)
+    said: list[Said] = []
+    for follower in _second_lines(page, start):
+        end += 1
+        if _continues(title, follower.text, names):
+            title += follower.text
+        else:
+            said.append(Said(field="subtitle", raw=follower.text, method="heuristic", locator=f"below {locator}"))
+            break
+    return Heading(start, end, (Said(field="title", raw=title, method="heuristic", locator=locator), *said))
+
+
+def _second_lines(page: Outline, start: int) -> Iterator[Line]:
+    """Lines right below the first heading line that belong to the heading: same block, subtitle block, dash line."""
+    first = page.lines[start].block
+    for line in page.lines[start + 1 : start + 3]:
+        if has_label(line.raw) or line.linked or len(line.text) > _LONGEST_TITLE or line.block.hidden:
+            return
+        same = line.block is first and (first.tag in HEADINGS or bool(_TITLE_NAMES.search(first.names)))
+        named = bool(_SUBTITLE_NAMES.search(line.block.names))
+        dashed = bool(_DASHES.match(line.text)) and 4 < len(line.text) <= 80
+        twin = line.block is not first and line.block.tag == first.tag and line.block.names == first.names and (
+            first.tag in ("h1", "h2") or bool(_TITLE_NAMES.search(first.names))
+        ) and line.block.parent is first.parent  # fmt: skip
+        if not (same or named or dashed or twin):
+            return
+        yield line
+
+
+def _continues(title: str, second: str, names: _Names) -> bool:
+    """Whether a second heading line goes on with the first: an open bracket, 的…, 关于… that names no document yet."""
+    if _DASHES.match(second):
+        return False
+    if _JOINING_START.match(second) or any(title.count(o) > title.count(c) for o, c in _OPENINGS.items()):
+        return True
+    if title.endswith(("、", "，", "的", "和", "与", "及", "：", ":")):
+        return True
+    return "关于" in title and not _DOCUMENT_END.search(title) and bool(_DOCUMENT_END.search(second))
+
+
+def _locator(block: Block) -> str:
+    name = block.names.split()
+    ids = block.element.get("id")
+    if ids:
+        return f"{block.tag}#{ids.strip()[:40]}"
+    return f"{block.tag}.{name[0]}" if name else block.tag

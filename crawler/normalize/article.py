@@ -1,0 +1,267 @@
+"""Printed to Article: one value per field, chosen by precedence, parsed, with its provenance. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from crawler.items import Article, Credit, Printed, Provenance, Said
+from crawler.normalize.dates import Moment, days_apart, find_date
+from crawler.normalize.people import is_account, names_in
+from crawler.normalize.precedence import UNITED, kind_of, ranked
+from crawler.normalize.sources import is_self, read_source
+from crawler.normalize.text import one_line, without_dashes
+from crawler.normalize.titles import choose_title
+from crawler.normalize.urls import canonical_url
+from crawler.site import Site
+
+# Raise it when a rule changes what a page is read as.
+READER = "1"
+_PEOPLE = ("author", "editor", "reviewer")
+_CREDITED = frozenset({*_PEOPLE, "credit"})
+_VIEWS = re.compile(r"^[\s\[【(（共已]*(\d[\d,，]{0,14})(?:\.(\d))?\s*(万)?(?![\d:：/\-年.])")
+_URL = re.compile(r"https?://[^\s<>\"'）】]+")
+_LONGEST_NUMBER = 80
+
+
+@dataclass(slots=True)
+class _Choice:
+    """The record being made: values, where they come from, doubts."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def take(self, name: str, value: object, said: Said) -> None:
+        self.values[name] = value
+        self.provenance[name] = Provenance(method=said.method, locator=said.locator, raw=said.raw)
+
+
+def normalize_article(printed: Printed, *, site: Site | None = None) -> Article:
+    """The record of a page. Reads nothing but what `printed` says and the site's own title."""
+    choice = _Choice(warnings=list(printed.warnings))
+    _titles(choice, printed, site)
+    _time(choice, printed)
+    _source(choice, printed, site)
+    for name in _PEOPLE:
+        _people(choice, printed, name)
+    _numbers(choice, printed)
+    credits = tuple(_credits(printed, choice.warnings))
+    body = "\n".join(printed.paragraphs) or None
+    _content_provenance(choice, printed, body)
+    values = choice.values
+    article = Article(
+        url=printed.url,
+        canonical_url=canonical_url(printed.url),
+        title=_text(values.get("title")),
+        subtitle=_text(values.get("subtitle")),
+        publish_time=_text(values.get("publish_time")),
+        publish_precision=_text(values.get("publish_precision")),
+        source=_text(values.get("source")),
+        source_raw=_text(values.get("source_raw")),
+        author=_names(values.get("author")),
+        editor=_names(values.get("editor")),
+        reviewer=_names(values.get("reviewer")),
+        credits=credits,
+        views=values["views"] if isinstance(values.get("views"), int) else None,  # type: ignore[arg-type]
+        breadcrumb=printed.breadcrumb,
+        document_number=_text(values.get("document_number")),
+        index_number=_text(values.get("index_number")),
+        issuer=_text(values.get("issuer")),
+        original_url=_text(values.get("original_url")),
+        body=body,
+        body_html=printed.body_html,
+        images=printed.images,
+        attachments=printed.attachments,
+        language=printed.language,
+        reader=READER,
+        site=site.name if site else None,
+        site_title=site.title if site else None,
+        channel=printed.channel,
+        fetched_at=printed.fetched_at,
+        evidence=printed.evidence,
+        provenance=choice.provenance,
+        warnings=tuple(dict.fromkeys(choice.warnings)),
+        more=printed.more,
+    )
+    return _with_digest(article)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, (list, tuple)) else ()
+
+
+def _titles(choice: _Choice, printed: Printed, site: Site | None) -> None:
+    statements = ranked(printed.said, "title")
+    if (title := choose_title(statements)) is None:
+        return
+    choice.take("title", one_line(title.raw), title)
+    for said in ranked(printed.said, "subtitle"):
+        subtitle = without_dashes(said.raw)
+        if subtitle and subtitle != choice.values["title"]:
+            choice.take("subtitle", subtitle, said)
+            return
+
+
+def _time(choice: _Choice, printed: Printed) -> None:
+    """The strongest date; where others name the same day more precisely, their time of day."""
+    dated = [(said, moment) for said in ranked(printed.said, "publish_time") if (moment := _moment(said, printed))]
+    if not dated:
+        return
+    said, moment = dated[0]
+    finer = next((pair for pair in dated[1:] if _is_finer(pair, moment)), None)
+    if finer is not None:
+        both = f"{said.raw} | {finer[0].raw}"
+        said, moment = (
+            Said(field=said.field, raw=both, method=finer[0].method, locator=f"{said.locator} + {finer[0].locator}"),
+            finer[1],
+        )
+    choice.take("publish_time", moment.iso, said)
+    choice.take("publish_precision", moment.precision, said)
+    choice.warnings += _conflicts(dated)
+
+
+def _moment(said: Said, printed: Printed) -> Moment | None:
+    return find_date(said.raw, reference=printed.fetched_at)
+
+
+_FINENESS = {"day": 0, "minute": 1, "second": 2}
+
+
+def _is_finer(pair: tuple[Said, Moment], moment: Moment) -> bool:
+    said, other = pair
+    if other.day != moment.day or _FINENESS[other.precision] <= _FINENESS[moment.precision]:
+        return False
+    # Only refine what is known: 14:30 becomes 14:30:12, never 17:04.
+    return said.method not in ("url", "list") and (moment.precision == "day" or other.iso[:16] == moment.iso[:16])
+
+
+def _conflicts(dated: list[tuple[Said, Moment]]) -> Iterable[str]:
+    first_said, first = dated[0]
+    for said, moment in dated[1:]:
+        kind = kind_of(said)
+        if said.method == "url" or kind.endswith(("weak", "document")):
+            continue
+        if days := days_apart(first.iso, moment.iso):
+            yield f"publish_time: {first_said.method} and {said.method} differ by {days} day{'s' if days > 1 else ''}"
+
+
+def _source(choice: _Choice, printed: Printed, site: Site | None) -> None:
+    for said in ranked(printed.said, "source"):
+        if (source := read_source(said.raw)) is None:
+            continue
+        choice.take("source", site.title if site and is_self(source) else source, said)
+        choice.take("source_raw", source, said)
+        return
+
+
+def _people(choice: _Choice, printed: Printed, name: str) -> None:
+    """The people of one role, from the strongest kind of statement that names any (all kinds for UNITED roles)."""
+    taken: list[str] = []
+    first: Said | None = None
+    for said in ranked(printed.said, name):
+        if first is not None and name not in UNITED and kind_of(said) != kind_of(first):
+            break
+        people = [person for person in names_in(said.raw) if not is_account(person)]
+        if people and first is None:
+            first = said
+        taken += [person for person in people if person not in taken]
+    if first is not None:
+        choice.take(name, taken, first)
+
+
+def _credits(printed: Printed, warnings: list[str]) -> Iterable[Credit]:
+    seen: set[tuple[str, str]] = set()
+    for said in printed.said:
+        if said.field not in _CREDITED or not said.role:
+            continue
+        for name in names_in(said.raw):
+            if is_account(name):
+                warnings.append(f"{said.field}: {said.role} {name} looks like an account")
+            if (said.role, name) not in seen:
+                seen.add((said.role, name))
+                yield Credit(role=said.role, name=name)
+
+
+def _numbers(choice: _Choice, printed: Printed) -> None:
+    parsers: dict[str, Callable[[str], object | None]] = {
+        "views": _views,
+        "document_number": _number,
+        "index_number": _number,
+        "issuer": read_source,
+        "original_url": _original_url,
+    }
+    for name, parse in parsers.items():
+        for said in ranked(printed.said, name):
+            if (value := parse(said.raw)) is not None:
+                choice.take(name, value, said)
+                break
+
+
+def _views(raw: str) -> int | None:
+    match = _VIEWS.match(raw)
+    if match is None:
+        return None
+    number = int(re.sub(r"\D", "", match[1]))
+    return number * 10_000 + int(match[2] or 0) * 1000 if match[3] else number
+
+
+def _number(raw: str) -> str | None:
+    text = one_line(raw)
+    return text if 0 < len(text) <= _LONGEST_NUMBER and re.search(r"\d", text) else None
+
+
+def _original_url(raw: str) -> str | None:
+    match = _URL.search(raw)
+    return match[0] if match else None
+
+
+def _content_provenance(choice: _Choice, printed: Printed, body: str | None) -> None:
+    locator = printed.body_locator or "body"
+    if body:
+        opening = printed.paragraphs[0][:60]
+        choice.provenance["body"] = Provenance(method="heuristic", locator=locator, raw=opening)
+    if printed.body_html:
+        choice.provenance["body_html"] = Provenance(method="heuristic", locator=locator, raw=(body or "")[:60])
+    for name, values in (
+        ("images", [image.url for image in printed.images]),
+        ("attachments", [file.name for file in printed.attachments]),
+        ("breadcrumb", printed.breadcrumb),
+    ):
+        if values:
+            choice.provenance[name] = Provenance(
+                method="heuristic",
+                locator=locator if name != "breadcrumb" else "breadcrumb",
+                raw=" | ".join(values)[:300],
+            )
+
+
+def _with_digest(article: Article) -> Article:
+    from dataclasses import replace
+
+    return replace(article, content_sha256=content_sha256(article))
+
+
+def content_sha256(article: Article) -> str:
+    """SHA-256 over what the article says, as canonical JSON. Counters and guessed dates stay out."""
+    time = article.provenance.get("publish_time")
+    content = {
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "body": article.body,
+        "author": article.author,
+        "editor": article.editor,
+        "reviewer": article.reviewer,
+        "source": article.source,
+        "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
+        "publish_time": article.publish_time if time and time.method not in ("list", "url") else None,
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

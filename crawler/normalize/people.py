@@ -1,0 +1,107 @@
+"""People as pages print them: 张 三、李四 王五 becomes three names; accounts and units are told apart."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.surnames import COMPOUND_SURNAMES, SURNAMES
+
+_SPLIT = re.compile(r"[、,，;；/／|｜&＆\n\t]+|\s+(?:和|与|及)\s+")
+_SPACE = re.compile(r"[\s\u3000\xa0\0]+")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
+_ACCOUNT = re.compile(
+    r"^(?:admin\w*|administrator|root|test\w*|system|user\w*|guest|editor|webmaster|[a-z][a-z0-9_.\-]{1,30}|[A-Za-z]{1,8}[_\-]?\d+\w*|\d+|\w{0,14}管理员\d*|佚名|匿名|未知|无|不详|网站编辑|值班账号|"
+    r"\w{0,10}账号|\w{0,10}帐号|网站管理|超级用户|网络|本站|本网|本站原创|小编|编辑部?|责编|null|None|网友|转载|互联网|原创|系统)$",
+    re.I,
+)
+_UNIT = re.compile(
+    r"(?:局|办|处|科|部|厅|委|院|所|会|社|报|网|台|站|中心|公司|政府|学校|大学|学院|医院|协会|学会|集团|银行|支部|党委|党组|组|室|队|街道|镇|乡|村|县|市|区|省|团|联|馆|厂|店|小学|中学|法院|检察院|编辑部|时讯|資訊|资讯|快讯|日报|晚报|晨报|时报|客户端|融媒体|辦|處|傳媒|传媒|工作室|办公室|课题组|记者站|通讯社|电视台|频道)$"
+)
+_WORDS = frozenset(
+    "完 全文 图片 图 节选 摘要 有删节 有删减 略 附图 文图 图文 下同 待续 未完待续 续 上 下 中 一 二 三 四 五 左 右 前 后 完毕 结束 资料图 资料图片 效果图 示意图 原文 摄 本文 来稿 供稿 单位 "
+    "全国 高温 方案 金额 国家 安全 平安 平台 文件 时间 明天 今天 成立 成果 成都 南京 南宁 安徽 江苏 江西 河南 河北 湖南 湖北 广东 广西 山东 山西 陕西 甘肃 云南 贵州 海南 青海 福建 浙江 辽宁 吉林 北京 上海 天津 重庆 新疆 宁夏 西藏 四川 常委 主任 书记 "
+    "方法 和平 有关 关于 高级 路线 应急 连续 相关 原因 信息 公开 公示 明确 项目 师生 原创 编辑 金融 商务 农业 农村 季度 全年 年底 单元 单项 管理 解读 解释 时评 时报 国际 向上 乐观 平均 平方米 万元 亿元 万人 千米 公里 公斤 试行 暂行 修订 修订版 征求意见稿 草案".split()  # noqa: SIM905
+)
+_TAIL = re.compile(r"(?:摄影报道|文/图|图/文|文图|图文|摄影|报道|摄制|整理|综合报道|综合|编译|/文|/摄|文|摄|等)$")
+_LEAD = re.compile(
+    r"^(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派)?(?:记者|通讯员|实习生|编辑|作者)|文字|文|图)[\s:：/|｜]+|^(?:本报|本网|见习|实习|特约)?(?:记者|通讯员)(?=[\u4e00-\u9fff]{2,4}$)"
+)
+_ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[)）】\]]?")
+_FOREIGN = re.compile(r"[A-Z][A-Za-z.'’\-]+(?:\s[A-Z][A-Za-z.'’\-]*){1,3}")
+_LONGEST_NAME = 24
+_MOST = 30
+
+
+def names_in(raw: str, *, strict: bool = False) -> list[str]:
+    """The names in a printed value, in order. `strict`: nothing unless every part could be a person's name."""
+    text = _ASIDE.sub(" ", raw[:400])
+    names: list[str] = []
+    for part in _SPLIT.split(text):
+        names += _in_part(part)
+    names = [name for name in names if name and len(name) <= _LONGEST_NAME]
+    if strict:
+        people = [name for name in names if looks_like_name(name)]
+        # 灰河乡 胡风怡: a unit before the name is no author, but any other word means this is no byline.
+        if not people or any(name not in people and not is_unit(name) for name in names):
+            return []
+        return people[:_MOST]
+    return names[:_MOST]
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a word could be a Chinese person's full name: a surname and one or two characters more."""
+    if not _HAN.fullmatch(text.replace("·", "")) or text in _WORDS:
+        return False
+    if "·" in text:
+        return 4 <= len(text) <= 16
+    if text[:2] in COMPOUND_SURNAMES:
+        return 3 <= len(text) <= 4
+    if _UNIT.search(text) and len(text) > 2:
+        return len(text) == 3 and text[0] in SURNAMES and not text.endswith(_UNIT_ENDS)
+    return text[0] in SURNAMES and 2 <= len(text) <= 3
+
+
+_UNIT_ENDS = ("局", "办", "厅", "委", "院", "报", "网", "台", "站", "县", "市", "区", "省", "镇", "乡", "联", "社", "会", "村", "公司", "馆", "辦", "處", "部", "科", "处", "室", "队", "组", "所", "厂", "店")  # fmt: skip
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is an account or a stand-in (admin, 管理员, zjmm, 佚名), not a person or unit."""
+    return bool(_ACCOUNT.match(name)) and not looks_like_name(name)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name is that of an organisation."""
+    return bool(_UNIT.search(name)) and not looks_like_name(name)
+
+
+def _in_part(part: str) -> list[str]:
+    part = part.strip(" \t\xa0\u3000\0:：.。*·|-—")
+    part = _LEAD.sub("", part)
+    if _FOREIGN.fullmatch(part):
+        return [part]
+    words = _joined([word for word in _SPACE.split(part) if word])
+    return [name for word in words if (name := _bare(word))]
+
+
+def _joined(words: list[str]) -> list[str]:
+    """张 三 is one name: a single character goes with the short word after it."""
+    joined: list[str] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if len(word) == 1 and _HAN.fullmatch(word) and 1 <= len(following) <= 2 and _HAN.fullmatch(following):
+            joined.append(word + following)
+            place += 2
+        else:
+            joined.append(word)
+            place += 1
+    return joined
+
+
+def _bare(word: str) -> str:
+    word = _LEAD.sub("", word).strip("：:*·|-—_《》“”\"'")
+    if len(word) > 3:
+        word = _TAIL.sub("", word)
+    # 杨倩_NF4425: a staff number behind the name.
+    return re.sub(r"(?<=[\u4e00-\u9fff])[_\-]?[A-Za-z]{1,4}\d{2,8}$", "", word)

@@ -1,0 +1,83 @@
+"""Which statement wins, per field, as data: kinds of statements, strongest first.
+
+A kind is a statement's method and the head of its locator (what stands before the first colon);
+`*` at the end stands for any locator. A field takes the first kind that yields a value.
+"""
+
+from __future__ import annotations
+
+from crawler.items import Said
+
+PRECEDENCE: dict[str, tuple[str, ...]] = {
+    "title": ("rule", "meta[name=ArticleTitle]", "heuristic", "meta title", "meta", "list"),
+    "subtitle": ("rule", "heuristic"),
+    "publish_time": (
+        "rule",
+        "meta[name=PubDate]",
+        "script header",
+        "label header",
+        "meta",
+        "heuristic",
+        "label footer",
+        "list",
+        "label header weak",
+        "label footer weak",
+        "url",
+        "label header document",
+    ),
+    "source": (
+        "rule",
+        "label header",
+        "script header",
+        "meta[name=ContentSource]",
+        "label footer",
+        "script footer",
+        "byline",
+        "meta",
+        "heuristic",
+    ),
+    # meta Author is often the operator: it is never believed alone, so it has no place here.
+    "author": (
+        "rule",
+        "label header",
+        "script header",
+        "label footer",
+        "byline last paragraph",
+        "byline byline",
+        "byline dateline",
+    ),
+    "editor": ("rule", "label footer", "script footer", "byline", "label header", "script header", "meta"),
+    "reviewer": ("rule", "label footer", "script footer", "byline", "label header", "script header"),
+    "views": ("label header", "script header"),
+    "document_number": ("label header",),
+    "index_number": ("label header",),
+    "issuer": ("label header",),
+    "original_url": ("rule", "label footer", "label header"),
+}
+# Every printed editor and reviewer counts, wherever it stands; a page has one author line.
+UNITED = frozenset({"editor", "reviewer"})
+
+
+def kind_of(said: Said) -> str:
+    """The kind of a statement: `meta[name=PubDate]`, `label header`, `byline dateline`, `list`."""
+    if said.method == "meta":
+        return said.locator if said.locator.startswith("meta[") else f"meta {said.locator}"
+    if said.method in ("label", "script", "byline"):
+        return f"{said.method} {said.locator.partition(':')[0]}"
+    return said.method
+
+
+def rank(said: Said) -> int | None:
+    """The place of a statement in its field's precedence; None: it has no say."""
+    kind = kind_of(said)
+    order = PRECEDENCE.get(said.field, ())
+    exact = next((place for place, name in enumerate(order) if name.lower() == kind.lower()), None)
+    if exact is not None:
+        return exact
+    return next((place for place, name in enumerate(order) if name == said.method), None)
+
+
+def ranked(statements: tuple[Said, ...], field: str) -> list[Said]:
+    """The statements about a field, strongest first, page order within a kind."""
+    own = [(place, said) for said in statements if said.field == field and (place := rank(said)) is not None]
+    return [said for _, said in sorted(own, key=lambda pair: pair[0])]

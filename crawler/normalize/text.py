@@ -1,0 +1,24 @@
+"""Text as the record keeps it: one line, no marks that nobody sees."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad\0]")
+_DASHES = re.compile(r"^[\s\-—–―─－~～]+|[\s\-—–―─－]+$")
+
+
+def one_line(text: str) -> str:
+    """Collapse white space, decode entities a meta tag kept, drop leftover tags and unseen marks."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def without_dashes(text: str) -> str:
+    """A subtitle without the dashes around it."""
+    return _DASHES.sub("", one_line(text))

@@ -1,0 +1,39 @@
+"""The title among what heading, meta tags, <title> and list entry say."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items import Said
+from crawler.normalize.text import one_line
+
+_PLAIN = re.compile(r"[\W_]+")
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
+
+
+def choose_title(statements: list[Said]) -> Said | None:
+    """The strongest statement, in its fullest form: the printed heading where a meta tag says the same or less."""
+    if not statements:
+        return None
+    best = statements[0]
+    for other in statements[1:]:
+        if _same(best.raw, other.raw) and _fuller(other, best):
+            best = other
+    return best
+
+
+def _fuller(other: Said, best: Said) -> bool:
+    """Whether `other` says the same title better: as printed on the page, or where `best` is cut off."""
+    if _CUT.search(best.raw) and not _CUT.search(other.raw):
+        return len(_squeeze(other.raw)) > len(_squeeze(best.raw)) - 3
+    # A meta tag joins a two-line title; the page's heading keeps the lines apart.
+    return other.method == "heuristic" and best.method == "meta" and not _CUT.search(other.raw)
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = _squeeze(_CUT.sub("", one_line(one))), _squeeze(_CUT.sub("", one_line(other)))
+    return bool(first and second) and (first.startswith(second) or second.startswith(first))
+
+
+def _squeeze(text: str) -> str:
+    return _PLAIN.sub("", text).lower()
