@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from crawler.extract.list_forms import submitted_by
 from crawler.extract.list_scripts import opened_by
-from crawler.extract.list_source import ListSource, plain
+from crawler.extract.list_source import ListSource, pieces, plain
+from crawler.extract.pager_place import find_pager
 from crawler.items import PageRequest
 
 _NEXT = re.compile(
@@ -17,9 +18,6 @@ _NEXT = re.compile(
     re.I,
 )
 _ARROW = re.compile(r"[>›»＞]{1,2}|&gt;")
-_PAGE_WORDS = re.compile(
-    r"(?:上|前|下|后)\s?一?\s?页|首\s?页|[尾末]\s?页|最后一?页|共\s?\d+\s?页|\d\s?/\s?\d+\s?页?|跳转|^\s*\d{1,4}\s*$"
-)
 _TOTAL_PAGES = (
     re.compile(r"共\s?(?P<total>\d{1,6})\s?页"),
     re.compile(r"第?\s?(?P<page>\d{1,6})\s?页?\s?/\s?共?\s?(?P<total>\d{1,6})\s?页?"),
@@ -33,6 +31,8 @@ _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|cur|curr|active|on|here|this|now|sel|selected|thisclass|p_no_d|cpb|dq|focus|hover)(?:$|[\s_-])|current",
     re.I,
 )
+_SCRIPT = re.compile(r"\s*javascript", re.I)
+_VOID = re.compile(r"\s*(?:javascript:\s*(?:void\(0?\)|;|return false)?;?\s*)?|#.{0,60}", re.I)
 _DISABLED = re.compile(r"disabled?|p_next_d|nolink|gray|grey", re.I)
 
 
@@ -65,46 +65,8 @@ class PrintedPager:
 
     @cached_property
     def node(self) -> int | None:
-        """The number of the smallest element that holds most of the pager's words."""
-        layout = self.source.layout
-        words = [n for n in self._leaves if _PAGE_WORDS.search(plain(layout.slice(n))[:30])]
-        strong = [n for n in words if not plain(layout.slice(n)).strip().isdigit()]
-        if not strong:
-            return None
-        node = strong[-1]
-        for other in strong:
-            shared = layout.common(node, other)
-            if len(plain(layout.slice(shared))) <= 400:
-                node = shared
-        for outer in layout.ancestors(node):
-            if len(plain(layout.slice(outer))) > 200 or outer == 0:
-                break
-            if not any(layout.holds(outer, n) and n not in range(node, layout.last[node] + 1) for n in words):
-                break
-            node = outer
-        return node
-
-    @cached_property
-    def _leaves(self) -> list[int]:
-        """Elements with a short text that have no element with text inside."""
-        layout = self.source.layout
-        found = []
-        for number in range(len(layout.nodes)):
-            length = layout.end[number] - layout.start[number]
-            if 1 <= length <= 60 and layout.nodes[number].tag in (
-                "a",
-                "span",
-                "li",
-                "div",
-                "td",
-                "strong",
-                "b",
-                "em",
-                "p",
-                "button",
-            ):
-                found.append(number)
-        return found
+        """The number of the pager's element, None when the page shows none."""
+        return find_pager(self.source.layout)
 
     @cached_property
     def text(self) -> str:
@@ -133,16 +95,16 @@ class PrintedPager:
         if self.node is None:
             return {}
         found: dict[int, int] = {}
-        for node in layout.links:
+        for node in layout.links_in(self.node):
             words = plain(layout.slice(node)).strip("[]【】()（）- ")
-            if layout.holds(self.node, node) and words.isdigit() and len(words) <= 6:
+            if words.isdigit() and len(words) <= 6:
                 found.setdefault(int(words), node)
         return found
 
     @cached_property
     def page(self) -> int | None:
-        """This page's number: the marked number, else 第 3 页, else 3/12."""
-        marked = self._marked_number()
+        """This page's number: the marked one, else the one that is no link, else 第 3 页, 3/12."""
+        marked = self._marked_number() or self._unlinked_number()
         if marked is not None:
             return marked
         for pattern in (_TOTAL_PAGES[1], _PAGE):
@@ -164,6 +126,16 @@ class PrintedPager:
             if _CURRENT.search(style) or (element.tag in ("strong", "b", "em") and int(words) not in self.numbers):
                 return int(words)
         return None
+
+    def _unlinked_number(self) -> int | None:
+        """The number between or beside the linked ones: 1 [2] 3."""
+        if self.node is None or not self.numbers:
+            return None
+        alone = {
+            int(piece) for piece in pieces(self.source.layout.slice(self.node)) if piece.isdigit() and len(piece) <= 5
+        }
+        fitting = [n for n in alone - set(self.numbers) if n - 1 in self.numbers or n + 1 in self.numbers]
+        return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
     def total_pages(self) -> int | None:
@@ -189,14 +161,25 @@ class PrintedPager:
 
     @property
     def ended(self) -> bool:
-        """Whether the pager says that this is the last page: 下一页 is printed, but switched off."""
-        return bool(self.next_links) and all(self.disabled(node) for node in self.next_links)
+        """Whether the pager says that this is the last page: 下一页 is printed, but switched off or leads nowhere."""
+        if self.total_pages is not None and (self.page or 1) < self.total_pages:
+            return False
+        return bool(self.next_links) and all(self.disabled(node) or self._idle(node) for node in self.next_links)
+
+    def _idle(self, node: int) -> bool:
+        """Whether a link does nothing (javascript:void(0) without a handler) or leads to this very page."""
+        element = self.source.layout.nodes[node]
+        href = element.get("href") or ""
+        if _SCRIPT.match(href) or not href or href.startswith("#"):
+            return not element.get("onclick") and bool(_VOID.fullmatch(href))
+        url = self.source.absolute(href)
+        return url is None or _same(url, self.source.url)
 
     def href(self, node: int) -> str | None:
         """The URL that a pager link opens, by itself or by script; None when it stays on this page."""
         element = self.source.layout.nodes[node]
         href = element.get("href")
-        if href and not href.startswith("#") and not re.match(r"\s*javascript", href, re.I):
+        if href and not href.startswith("#") and not _SCRIPT.match(href):
             opened: str | None = href
         else:
             opened = opened_by(self.source, element.get("onclick")) or opened_by(self.source, href)

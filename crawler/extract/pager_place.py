@@ -1,0 +1,87 @@
+"""Where the pager of a list page stands: the smallest element that holds its words and numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from crawler.extract.list_source import HARD, SOFT, Layout, pieces, plain
+
+_GAP = rf"[\s{SOFT}{HARD}]{{0,4}}"
+_WORDS = re.compile(
+    rf"[上下后]{_GAP}一?{_GAP}[页頁]|前{_GAP}一?{_GAP}页(?!面)|[尾末]{_GAP}页|最后一?页"
+    rf"|共{_GAP}\d{{1,6}}{_GAP}页|第{_GAP}\d{{1,6}}{_GAP}页(?!码)|\bnext\s?page\b|(?<![\w>])(?:next|Next|NEXT)(?!\w)"
+)
+_NUMBER = re.compile(r"[\[\]【】()（）\s-]*(?:\d{1,5}|[<>«»‹›＜＞]{1,2}|\.{2,3}|…)[\[\]【】()（）\s-]*")
+_WIDEST = 400
+_WIDEST_GROWN = 250
+_MAX_SWITCHES = 3
+
+
+def find_pager(layout: Layout) -> int | None:
+    """The number of the pager's element, None when the page shows no pager."""
+    said = [_node_at(layout, found.start()) for found in _WORDS.finditer(layout.text)]
+    if said:
+        return _grown(layout, _together(layout, said))
+    return _numbered(layout)
+
+
+def is_page_number(words: str) -> bool:
+    """Whether a link's words are a page number or an arrow."""
+    return bool(_NUMBER.fullmatch(words[:16]))
+
+
+def _node_at(layout: Layout, place: int) -> int:
+    """The deepest element whose text holds a place in the page's text."""
+    node = bisect_right(layout.start, place) - 1
+    while node > 0 and layout.end[node] <= place:
+        node = layout.parent[node]
+    return max(node, 0)
+
+
+def _together(layout: Layout, said: list[int]) -> int:
+    """The last run of pager words as one element (pagers also stand above lists)."""
+    node = said[-1]
+    for other in reversed(said[:-1]):
+        shared = layout.common(node, other)
+        if len(plain(layout.slice(shared))) > _WIDEST:
+            break
+        node = shared
+    return node
+
+
+def _grown(layout: Layout, node: int) -> int:
+    """The element with the numbers that stand around the words (下一页 in its own <li>)."""
+    numbers = _count(layout, node)
+    for outer in layout.ancestors(node):
+        if outer == 0 or layout.nodes[outer].tag == "body" or len(plain(layout.slice(outer))) > _WIDEST_GROWN:
+            break
+        more = _count(layout, outer)
+        if more > numbers:
+            node, numbers = outer, more
+    return node
+
+
+def _count(layout: Layout, node: int) -> int:
+    """Links and lone pieces that are page numbers, inside an element."""
+    return sum(1 for link in layout.links_in(node) if is_page_number(plain(layout.slice(link))[:16]))
+
+
+def _numbered(layout: Layout) -> int | None:
+    """A pager without words: the last block with links 2, 3, …"""
+    digits = [link for link in layout.links if plain(layout.slice(link)[:40])[:6].strip("[]").isdigit()]
+    for link in reversed(digits[-40:]):
+        for climbed, outer in enumerate(layout.ancestors(link)):
+            if climbed > _MAX_SWITCHES or len(plain(layout.slice(outer))) > 120:
+                break
+            if _looks_numbered(pieces(layout.slice(outer))):
+                return outer
+    return None
+
+
+def _looks_numbered(words: list[str]) -> bool:
+    """Whether pieces of text are 1 2 3 » and little else."""
+    bare = {word.strip("[]() ") for word in words}
+    numbers = {int(word) for word in bare if word.isdigit() and len(word) <= 5}
+    in_turn = sum(1 for number in numbers if number + 1 in numbers)
+    return in_turn >= 2 or (in_turn >= 1 and bool(bare & {">", ">>", "»", "›", "...", "…"}))
