@@ -15,7 +15,7 @@ from pathlib import Path
 from string import Template
 
 from crawler.demo.answer import Answer, redirect
-from crawler.demo.prose import TEXTS, Writer
+from crawler.demo.prose import TEXTS, Writer, notes
 
 _HERE = Path(__file__).parent
 CHINA = timezone(timedelta(hours=8))
@@ -27,7 +27,23 @@ _TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-PICTURES, _CHART = 8, 5
+_CHART = 5
+# What the drawings show: 1, 3 and 8 meetings, 2 a field, 4 a laboratory, 5 a chart, 6 a museum, 7 a street.
+_DRAWINGS = {
+    "party": (1, 7),
+    "theory": (8, 1),
+    "science": (6, 4),
+    "forum": (3, 5),
+    "visit": (7, 2),
+    "training": (8, 5),
+    "rural": (2, 4),
+    "enterprise": (4, 3),
+    "volunteer": (7, 6),
+    "clean": (1, 8),
+    "notice": (5, 6),
+    "civic": (7, 5),
+    "brief": (6, 5),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +121,11 @@ def _post(row: str, number: int, writer: Writer) -> Post:
     title, blocks = "", list[Block]()
     if "text" in traits:
         blocks = _sample(traits["text"])
+    elif "note" in traits:
+        blocks = _dressed(list(notes()[traits["note"]]), topic, traits, number, writer)
     elif layout != "link":
         story = writer.story(topic, published.date(), number)
-        title, blocks = story.title, _dressed(list(story.paragraphs), traits, number, writer)
+        title, blocks = story.title, _dressed(list(story.paragraphs), topic, traits, number, writer)
     return Post(
         number=number,
         layout=layout,
@@ -119,7 +137,7 @@ def _post(row: str, number: int, writer: Writer) -> Post:
     )
 
 
-def _dressed(paragraphs: list[str], traits: Mapping[str, str], number: int, writer: Writer) -> list[Block]:
+def _dressed(paragraphs: list[str], topic: str, traits: Mapping[str, str], number: int, writer: Writer) -> list[Block]:
     if "bare" in traits:
         paragraphs = []
     elif "short" in traits:
@@ -129,9 +147,9 @@ def _dressed(paragraphs: list[str], traits: Mapping[str, str], number: int, writ
         paragraphs[-1] += traits.get("byline", "")
     blocks: list[Block] = list(paragraphs)
     if "picture" in traits:
-        blocks.insert(1, Picture(1 + number % PICTURES, f"{number:03d}a", _caption(traits, number, 1, writer)))
+        blocks.insert(1, Picture(_DRAWINGS[topic][0], f"{number:03d}a", _caption(traits, number, 1, writer)))
     if traits.get("picture") == "2":
-        blocks.insert(4, Picture(1 + (number + 3) % PICTURES, f"{number:03d}b", _caption(traits, number, 2, writer)))
+        blocks.insert(4, Picture(_DRAWINGS[topic][1], f"{number:03d}b", _caption(traits, number, 2, writer)))
     if "table" in traits:
         blocks.insert(-1, Table(writer.table(number)))
     blocks += [Attached(kind, traits[kind]) for kind in ("pdf", "docx") if kind in traits]

@@ -44,6 +44,19 @@ def topics() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 @cache
+def notes() -> dict[str, tuple[str, ...]]:
+    """The hand-written texts, paragraphs by key."""
+    found: dict[str, tuple[str, ...]] = {}
+    key = ""
+    for line in (TEXTS / "notes.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            key = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found[key] = (*found.get(key, ()), line)
+    return found
+
+
+@cache
 def _words() -> dict[str, Any]:
     words: dict[str, Any] = json.loads((TEXTS / "words.json").read_text("utf-8"))
     return words
