@@ -42,7 +42,7 @@ class SiteLoader:
 
     def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]
         """Names of the sites whose hosts a request belongs to (used by `scrapy fetch` and `scrapy shell`)."""
-        return [name for name in self.list() if self.load(name).describe().owns(request.url)]  # type: ignore[attr-defined]
+        return [name for name in self.list() if self.load(name).describe().owns(request.url)]
 
 
 def load_sites(root: Path, wanted: list[str]) -> dict[str, type[SiteSpider] | SiteFileError]:

@@ -86,7 +86,12 @@ class SiteSpider(Spider):
         known = [field.name for field in dataclasses.fields(Site)]
         wrong = []
         for name, value in vars(cls).items():
-            if name.startswith("_") or name in known or hasattr(SiteSpider, name) or callable(getattr(value, "__func__", value)):
+            if (
+                name.startswith("_")
+                or name in known
+                or hasattr(SiteSpider, name)
+                or callable(getattr(value, "__func__", value))
+            ):
                 continue
             near = difflib.get_close_matches(name, known, n=1)
             wrong.append((name, f"{near[0]!r}?" if near else f"one of {', '.join(known)}"))
@@ -240,10 +245,10 @@ class SiteSpider(Spider):
         for line in answer.listing.problems:
             self.report.problem(answer.listing.url, "malformed_link", line)
         self.report.counts.skipped += len(fresh) - added
+        self.report.counts.list_pages += walk.pages - report.list_pages
         report.entries, report.list_pages = walk.entries, walk.pages
         report.unreachable_links = walk.unreachable_links
         report.platform = report.platform or answer.listing.platform
-        self.report.counts.list_pages += bool(answer.listing.entries)
 
     async def _following_page(self, candidates: tuple[PageRequest, ...]) -> ListAnswer | None:
         """The first candidate that is a list page; None when the server knows none of them (the list has ended)."""
@@ -290,7 +295,7 @@ class SiteSpider(Spider):
 
     def _list_failure(self, url: str, error: Exception) -> ListFailure:
         known = classify(error)
-        if known is None or isinstance(error, FangzhiError) and not isinstance(error, PageError):
+        if known is None or (isinstance(error, FangzhiError) and not isinstance(error, PageError)):
             raise error
         return ListFailure(url, *known)
 
@@ -381,7 +386,8 @@ class SiteSpider(Spider):
 
     def _article_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._article_lost(request.url, request.cb_kwargs["pending"], failure.value)
+        if failure.value is not None:
+            self._article_lost(request.url, request.cb_kwargs["pending"], failure.value)
 
     def _article_lost(self, url: str, pending: PendingEntry, error: BaseException) -> None:
         if isinstance(error, StorageError):

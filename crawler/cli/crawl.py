@@ -19,7 +19,6 @@ from typing import Any
 import typer
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
-from scrapy.utils.reactor import install_reactor
 
 from crawler.cli.progress import Progress, print_summary
 from crawler.cli.words import printable, say
@@ -139,9 +138,8 @@ def crawl_sites(chosen: dict[str, type[SiteSpider] | SiteFileError], settings: S
         else:
             runs.runs.append(Run(spider.describe(), spider))
     _check_channels(runs, options)
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     with _logging(options.verbose):
-        _run_reactor(_crawl_all(runs, settings, options))
+        asyncio.run(_crawl_all(runs, settings, options))
     if options.as_json:
         typer.echo(json.dumps(runs.to_dict(), ensure_ascii=False, indent=1))
     else:
@@ -185,29 +183,6 @@ async def _crawl_one(run: Run, runner: AsyncCrawlerRunner, turns: asyncio.Semaph
                 run.error = FangzhiError(f"{run.site.name}: internal error: {type(error).__name__}: {error}")
             finally:
                 run.done = True
-
-
-def _run_reactor(work: Any) -> None:
-    from twisted.internet import reactor
-    from twisted.internet.defer import Deferred
-
-    failures: list[Any] = []
-
-    def finish(result: Any) -> None:
-        if hasattr(result, "raiseException"):
-            failures.append(result)
-        reactor.stop()  # type: ignore[attr-defined]
-
-    async def begin() -> None:
-        await work
-
-    def start() -> None:
-        Deferred.fromFuture(asyncio.ensure_future(begin())).addBoth(finish)
-
-    reactor.callWhenRunning(start)  # type: ignore[attr-defined]
-    reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
-    if failures:
-        failures[0].raiseException()
 
 
 def _stop_on_signals(runner: AsyncCrawlerRunner, runs: Runs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -102,8 +103,8 @@ def crawl(
 
 @app.command(
     help=say(
-        "Crawl the built-in demo sites, without internet, into output/demo/.",
-        "不用联网，抓取内置的演示站点，结果在 output/demo/。",
+        "Crawl five built-in sites without internet.",
+        "不联网，抓取内置的五个演示站点。",
     ),
     epilog=say("Example: fangzhi demo", "例：fangzhi demo"),
 )
@@ -142,9 +143,9 @@ def verify(names: Sites = None, output: Output = None, as_json: Json = False) ->
 
 def run() -> None:
     """Entry point of the `fangzhi` command: errors become one clear line and the contract's exit code."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code: Any = app(standalone_mode=False)
     except FangzhiError as error:

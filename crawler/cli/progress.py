@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.live import Live
+from rich.markup import escape
 from rich.table import Table
 
 from crawler.cli.words import printable, say
@@ -14,6 +15,7 @@ from crawler.errors import ArchiveHeld
 
 if TYPE_CHECKING:
     from crawler.cli.crawl import Run, Runs
+    from crawler.monitor.report import Report
 
 _HEALTH_ZH = {
     "ok": "正常",
@@ -26,7 +28,7 @@ _HEALTH_ZH = {
     "error": "错误",
 }
 _STYLE = {"ok": "green", "quiet": "green", "degraded": "yellow", "held": "yellow"}
-_SHOWN_PROBLEMS = 8
+_SHOWN_EXAMPLES = 2
 
 
 class Progress:
@@ -117,18 +119,16 @@ def _print_problems(runs: Runs, console: Console) -> None:
             health, reason = run.report.health
             if reason and health != "ok":
                 console.print(f"[red]{run.site.name}: {_plain(reason)}[/]")
-            _print_some(run.site.name, run.report.problems, console)
+            _print_some(run.report, console)
 
 
-def _print_some(site: str, problems: list[dict[str, str]], console: Console) -> None:
-    for problem in problems[:_SHOWN_PROBLEMS]:
-        console.print(
-            f"  [dim]{site}[/] {problem['kind']}: {_plain(problem['url'])} [dim]({_plain(problem['detail'])})[/]",
-            soft_wrap=True,
-        )
-    left = len(problems) - _SHOWN_PROBLEMS
-    if left > 0:
-        console.print(say(f"  … and {left} more in report.json", f"  …… 另有 {left} 条，见 report.json"))
+def _print_some(report: Report, console: Console) -> None:
+    """The problems by kind, each with its count and an example or two: a reader wants kinds, not a flood."""
+    for kind, count in report.problem_counts.items():
+        console.print(f"  [dim]{report.site}[/] {kind}: {count}", soft_wrap=True)
+        examples = [problem for problem in report.problems if problem["kind"] == kind][:_SHOWN_EXAMPLES]
+        for problem in examples:
+            console.print(f"    [dim]{_plain(problem['url'])} ({_plain(problem['detail'])})[/]", soft_wrap=True)
 
 
 def _print_where(runs: Runs, console: Console, *, demo: bool) -> None:
@@ -155,6 +155,4 @@ def _print_where(runs: Runs, console: Console, *, demo: bool) -> None:
 
 
 def _plain(text: str) -> str:
-    from rich.markup import escape
-
     return escape(printable(text))

@@ -56,11 +56,10 @@ def _print(found: list[Verification]) -> None:
             if not site.damage
             else say(f"{len(site.damage)} damaged", f"{len(site.damage)} 处损坏")
         )
-        typer.echo(
-            say(
-                f"{site.site}: {site.records} records, {site.responses} archived responses, {site.files} files: {verdict}",
-                f"{site.site}：{site.records} 条记录，{site.responses} 个存档响应，{site.files} 个文件：{verdict}",
-            )
+        counts = say(
+            f"{site.records} records, {site.responses} archived responses, {site.files} files",
+            f"{site.records} 条记录，{site.responses} 个存档响应，{site.files} 个文件",
         )
+        typer.echo(f"{site.site}: {counts}: {verdict}")
         for damage in site.damage:
             typer.echo(printable(f"  {damage.file}, {damage.place}: {damage.detail}"))

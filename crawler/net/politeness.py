@@ -19,6 +19,7 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from crawler.errors import StorageError
@@ -124,7 +125,7 @@ class HostGate:
 class HostGates:
     """All gates of one output folder."""
 
-    _all: dict[Path, HostGates] = {}
+    _all: ClassVar[dict[Path, HostGates]] = {}
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -166,7 +167,7 @@ def retry_after_seconds(value: str | None, now: float) -> float | None:
 
 def backoff_seconds(first: float, failures: int) -> float:
     """Pause after the n-th failure in a row: doubling, with a little chance so that runs do not march in step."""
-    return first * 2 ** min(failures - 1, 6) * random.uniform(1.0, 1.2)  # noqa: S311
+    return first * float(2 ** min(failures - 1, 6)) * random.uniform(1.0, 1.2)  # noqa: S311
 
 
 def _state(text: bytes) -> HostState:

@@ -1,0 +1,5 @@
+"""`python -m crawler` is `fangzhi`."""
+
+from crawler.cli.main import run
+
+run()
