@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crawler.errors import BlockedError, PageError
-from crawler.extract.body import Body, blocks_of, cut_block, find_body
+from crawler.extract.body import Body, blocks_of, cut, cut_block, find_text
 from crawler.extract.bylines import byline_line, closing_byline, opening_byline
 from crawler.extract.crumbs import breadcrumb_of
 from crawler.extract.document import parse
@@ -92,13 +92,16 @@ class _Reading:
         self.body: Body | None = self._body()
 
     def _body(self) -> Body | None:
+        certain = self.heading is not None and self.heading.certain
+        text = find_text(self.page, self.heading.end if self.heading and certain else 0)
+        if text is not None and not certain:
+            self.heading = find_heading(self.page, self.head, text.core) or self.heading
         end = self.heading.end if self.heading else 0
         blocks = blocks_of(self.page, self.ruled.body)
-        body = (
-            cut_block(self.page, blocks, end)
-            if blocks
-            else find_body(self.page, self.heading.start if self.heading else 0, end)
-        )
+        if blocks:
+            body = cut_block(self.page, blocks, end)
+        else:
+            body = cut(self.page, text, end) if text is not None else None
         if body is not None and self.ruled.dropped:
             _drop(body, self.page, blocks_of(self.page, self.ruled.dropped))
         return body

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extract.labels import has_label
-from crawler.extract.noise import ends_article, is_noise, is_noise_block, is_site_footer
+from crawler.extract.noise import ends_article, is_noise, is_site_footer
 from crawler.extract.outline import HEADINGS, Block, Line, Outline
 
 # Ids and classes that content systems give to the article itself, best first. (cms-families: typos are real.)
@@ -20,6 +20,8 @@ _BODY_NAMES = re.compile(
 )
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _MIN_PARAGRAPH = 20
+# Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
+_LITTLE = 60
 
 
 @dataclass(slots=True)
@@ -37,16 +39,26 @@ class Body:
     dropped: list[int] = field(default_factory=list)
 
 
-def find_body(page: Outline, heading_start: int, heading_end: int) -> Body | None:
-    """The article's body, or None when the page holds no text that could be one."""
+@dataclass(slots=True)
+class Text:
+    """Where the article's text is: its block, every line's weight, the first line that surely is article."""
+
+    block: Block
+    weights: list[float]
+    core: int
+
+
+def find_text(page: Outline, heading_end: int) -> Text | None:
+    """The block that holds the article's text, or None. Lines before `heading_end` hardly count."""
     if not page.blocks:
         return None
     weights = [_weight(line, place, heading_end) for place, line in enumerate(page.lines)]
-    sums = _running(weights)
-    block = _choose(page, sums, heading_start)
+    block = _choose(page, _running(weights))
     if block is None:
         return None
-    return cut(page, block, heading_end if heading_end > block.start else block.start, weights)
+    places = range(block.start, block.end)
+    core = next((place for place in places if weights[place] >= _MIN_PARAGRAPH), block.start)
+    return Text(block, weights, core)
 
 
 def cut_block(page: Outline, blocks: list[Block], heading_end: int) -> Body:
@@ -82,6 +94,8 @@ def _weight(line: Line, place: int, heading_end: int) -> float:
     weight = float(min(size, 800)) if marks and size >= _MIN_PARAGRAPH else size * (0.5 if marks else 0.3)
     if place < heading_end:
         weight *= 0.1
+    if line.block.noisy:
+        weight *= 0.2
     return weight * 0.3 if line.block.hidden else weight
 
 
@@ -92,16 +106,17 @@ def _running(weights: list[float]) -> list[float]:
     return sums
 
 
-def _choose(page: Outline, sums: list[float], heading_start: int) -> Block | None:
+def _choose(page: Outline, sums: list[float]) -> Block | None:
     children: dict[int, list[Block]] = {}
     for block in page.blocks:
         if block.end > block.start:
             children.setdefault(id(block.parent), []).append(block)
     dense = _descend(page.blocks[0].parent, children, sums)
     named = _named(page, sums)
-    if named is not None and (dense is None or _sum(named, sums) >= 0.5 * _sum(dense, sums) or named.within(dense)):
-        return named
-    return dense
+    if named is None or dense is None:
+        return named or dense
+    most = _sum(dense, sums)
+    return named if _sum(named, sums) >= 0.4 * most or most < _LITTLE else dense
 
 
 def _sum(block: Block, sums: list[float]) -> float:
@@ -121,15 +136,11 @@ def _descend(root: Block | None, children: dict[int, list[Block]], sums: list[fl
     """From the page inwards, as long as one block holds most of the article text."""
     block = root
     while block is not None:
-        inner = max(children.get(id(block), ()), key=lambda child: _pull(child, sums), default=None)
+        inner = max(children.get(id(block), ()), key=lambda child: _sum(child, sums), default=None)
         if inner is None or _sum(inner, sums) < 0.6 * _sum(block, sums) or inner.tag in ("p", *HEADINGS):
             break
         block = inner
     return _climb(block, sums) if block is not None and _sum(block, sums) > 0 else None
-
-
-def _pull(block: Block, sums: list[float]) -> float:
-    return _sum(block, sums) * (0.3 if is_noise_block(block) else 1.0)
 
 
 def _climb(block: Block, sums: list[float]) -> Block:
@@ -139,16 +150,43 @@ def _climb(block: Block, sums: list[float]) -> Block:
     return block
 
 
-def cut(page: Outline, block: Block, start: int, weights: list[float]) -> Body:
-    """The body's lines within a block: after heading and header lines, before the end marks, without noise."""
-    start = max(start, block.start)
+def cut(page: Outline, text: Text, heading_end: int) -> Body:
+    """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
+    block = text.block
+    start = heading_end if block.start < heading_end <= text.core else block.start
     start = _after_header(page, start, block.end)
-    end = _before_end(page, start, block.end, weights)
+    end = _before_end(page, start, block.end, text.weights)
     body = Body(block, start, end, locator(block))
+    boxes = _NoiseBoxes(block, text.weights)
     for place in range(start, end):
         line = page.lines[place]
-        (body.dropped if is_noise(line) or _in_noise_block(line, block) else body.kept).append(place)
+        (body.dropped if is_noise(line) or boxes.hold(line) else body.kept).append(place)
     return body
+
+
+class _NoiseBoxes:
+    """Boxes inside the body that are none of it: related links, share tools. What holds much of the text is no box."""
+
+    def __init__(self, body: Block, weights: list[float]) -> None:
+        self.body, self.weights = body, weights
+        self.total = sum(weights[body.start : body.end])
+        self.known: dict[int, bool] = {}
+
+    def hold(self, line: Line) -> bool:
+        """Whether a line stands in such a box."""
+        if not line.block.noisy or self.body.noisy:
+            return False
+        for block in line.block.chain():
+            if block is self.body:
+                return False
+            if block.noisy and not (block.parent and block.parent.noisy):
+                return self._small(block)
+        return False
+
+    def _small(self, block: Block) -> bool:
+        if id(block) not in self.known:
+            self.known[id(block)] = sum(self.weights[block.start : block.end]) <= 0.3 * self.total
+        return self.known[id(block)]
 
 
 def _after_header(page: Outline, start: int, end: int) -> int:
@@ -175,16 +213,6 @@ def _before_end(page: Outline, start: int, end: int, weights: list[float]) -> in
             return place
         passed += weights[place]
     return end
-
-
-def _in_noise_block(line: Line, body: Block) -> bool:
-    """Whether a line stands in a box inside the body that is none of it: related links, share tools."""
-    for block in line.block.chain():
-        if block is body:
-            return False
-        if is_noise_block(block):
-            return True
-    return False
 
 
 def locator(block: Block) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extract.labels import read_labels
-from crawler.extract.outline import Block, Line
+from crawler.extract.outline import Line
 from crawler.extract.vocabulary import PERSON_FIELDS
 
 # After such a line the article is over (unless most of its text still follows).
@@ -39,12 +39,6 @@ _MARKS = re.compile(
     re.I,
 )
 _ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*原(?:文)?标题\s*[：:].{0,150}")
-# Blocks that never hold the article, by id and class.
-NOISE_NAMES = re.compile(
-    r"(?:^|[\s_\-])(?:nav|navbar|menu|sidebar|side|aside|related|relate|recommend|tuijian|share|bdshare\w*|comment|comments|footer|foot|copyright|breadcrumb|crumb|"
-    r"crumbs|position|hot|rank|prev|next|pager|page_nav|pagination|tools?|toolbar|ewm|qrcode|code|login|search|advert|ads?|banner|links|tags?|disclaimer|statement|"
-    r"xgxw|xgyd|xglj|xgwz)(?:$|[\s_\-\d])"
-)
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
 _LONGEST_CREDIT = 160
 
@@ -103,8 +97,3 @@ def is_credit_line(raw: str) -> bool:
         return False
     before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
     return len(before) <= 1 and all(len(label.value) <= 60 for label in found)
-
-
-def is_noise_block(block: Block) -> bool:
-    """Whether a block's names or tag say that it is no article."""
-    return block.tag in ("nav", "footer", "aside", "header") or bool(NOISE_NAMES.search(block.names))

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extract.scripts import Scripts, read_scripts
+from crawler.extract.vocabulary import NOISE_NAMES, NOISE_TAGS
 
 BLOCK_TAGS = frozenset(
     ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div"]
@@ -37,7 +38,10 @@ _LONGEST_LINE = 20_000
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A block element: lines[start:end] stand inside it; `names` are its id and classes, lower-case."""
+    """A block element: lines[start:end] stand inside it; `names` are its id and classes, lower-case.
+
+    `noisy`: its names or those of a block around it say that it is no article (comments, sidebar, footer).
+    """
 
     element: HtmlElement
     tag: str
@@ -45,6 +49,7 @@ class Block:
     parent: Block | None
     start: int
     hidden: bool
+    noisy: bool
     end: int = 0
 
     def chain(self) -> Iterator[Block]:
@@ -112,7 +117,7 @@ class _Walk:
         self.parts: list[str] = []
         self.links = 0
         self.anchors = 0
-        self.block = Block(root, "html", "", None, 0, False)
+        self.block = Block(root, "html", "", None, 0, False, False)
 
     def run(self) -> Outline:
         walker = etree.iterwalk(self.page.root, events=("start", "end"))
@@ -179,7 +184,8 @@ class _Walk:
         attributes = element.attrib
         names = f"{attributes.get('id', '')} {attributes.get('class', '')}".lower() if attributes else " "
         hidden = self.block.hidden or ("style" in attributes and bool(_HIDDEN.search(attributes["style"][:500])))
-        self.block = Block(element, tag, names, self.block, len(self.page.lines), hidden)
+        noisy = self.block.noisy or tag in NOISE_TAGS or bool(NOISE_NAMES.search(names))
+        self.block = Block(element, tag, names, self.block, len(self.page.lines), hidden, noisy)
         self.page.blocks.append(self.block)
 
     def _leave(self, element: HtmlElement) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from crawler.extract.labels import has_label
 from crawler.extract.meta import Head
-from crawler.extract.noise import ends_article, is_noise_block, is_site_footer
+from crawler.extract.noise import ends_article, is_site_footer
 from crawler.extract.outline import HEADINGS, Block, Line, Outline
 from crawler.items import Said
+from crawler.normalize.dates import find_date
 
 # Class and id words of heading blocks.
 _TITLE_NAMES = re.compile(
@@ -27,6 +28,7 @@ _DOCUMENT_END = re.compile(
 )
 _PLAIN = re.compile(r"[\W_]+")
 _LONGEST_TITLE = 200
+_LEAST, _CERTAIN = 3.0, 6.0
 _OPENINGS = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】"}
 
 
@@ -37,19 +39,30 @@ class Heading:
     start: int
     end: int
     said: tuple[Said, ...]
+    score: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether the head confirms it."""
+        return self.score >= _CERTAIN
 
 
-def find_heading(page: Outline, head: Head) -> Heading | None:
-    """The page's printed heading, or None when no line can be told to be one."""
-    best, best_score = -1, 3.0
+def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading | None:
+    """The page's printed heading, or None when no line can be told to be one.
+
+    `core` is the first line that surely belongs to the body: a heading stands before it.
+    """
+    best, best_score = -1, _LEAST
     names = _Names(head)
     for place, line in enumerate(page.lines):
         if len(line.text) > _LONGEST_TITLE:
             continue
         score = _score(line, place, names)
+        if core is not None and score > -3:
+            score += _position(page, place, core)
         if score > best_score:
             best, best_score = place, score
-    return _heading(page, best, names) if best >= 0 else None
+    return _heading(page, best, names, best_score) if best >= 0 else None
 
 
 def title_from_tag(head: Head, site_title: str | None = None) -> str | None:
@@ -110,9 +123,19 @@ def _score(line: Line, place: int, names: _Names) -> float:
         score -= 3
     if has_label(line.raw) or is_site_footer(text) or ends_article(text):
         score -= 4
-    if any(is_noise_block(block) for block in line.block.chain()):
+    if line.block.noisy:
         score -= 2
     return score - min(place, 400) / 400
+
+
+def _position(page: Outline, place: int, core: int) -> float:
+    """What its place says: right above the body, right above a line of labels or a date."""
+    if place > core:
+        return -6.0
+    near = max(0.0, 1.5 - (core - place) / 20)
+    following = page.lines[place + 1 : place + 3]
+    headed = any(len(line.text) < 160 and (has_label(line.raw) or find_date(line.text[:100])) for line in following)
+    return near + (2.0 if headed and not page.lines[place].linked else 0.0)
 
 
 def _form(block: Block) -> float:
@@ -130,7 +153,7 @@ def _form(block: Block) -> float:
     return score
 
 
-def _heading(page: Outline, start: int, names: _Names) -> Heading:
+def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
     line = page.lines[start]
     end = start + 1
     title = line.text
@@ -143,7 +166,7 @@ def _heading(page: Outline, start: int, names: _Names) -> Heading:
         else:
             said.append(Said(field="subtitle", raw=follower.text, method="heuristic", locator=f"below {locator}"))
             break
-    return Heading(start, end, (Said(field="title", raw=title, method="heuristic", locator=locator), *said))
+    return Heading(start, end, (Said(field="title", raw=title, method="heuristic", locator=locator), *said), score)
 
 
 def _second_lines(page: Outline, start: int) -> Iterator[Line]:

@@ -5,6 +5,8 @@ Data only. A label stands here once; matching is crawler.extract.labels' work.
 
 from __future__ import annotations
 
+import re
+
 # Fields of the record, plus: credit (a printed role without a field of its own), weak_time (dates of an
 # update), document_time (dates of the document, not of its publication), other (ends a value, says nothing).
 _LABELS: dict[str, str] = {
@@ -84,3 +86,11 @@ SIMPLIFIED = str.maketrans(
     "來編輯責記報導發佈時間點擊瀏覽閱讀審稿攝圖訊員錄號關體類別題標見習實終複覆對簽監製統籌採寫執筆轉載貼機構網絡絡單數復響應聞",
     "来编辑责记报导发布时间点击浏览阅读审稿摄图讯员录号关体类别题标见习实终复复对签监制统筹采写执笔转载贴机构网络络单数复响应闻",
 )
+
+# Blocks that never hold the article, by id and class.
+NOISE_NAMES = re.compile(
+    r"(?:^|[\s_\-])(?:nav|navbar|menu|sidebar|side|aside|related|relate|recommend|tuijian|share|bdshare\w*|comment|comments|footer|foot|copyright|breadcrumb|crumb|"
+    r"crumbs|position|hot|rank|prev|next|pager|page_nav|pagination|tools?|toolbar|ewm|qrcode|code|login|search|advert|ads?|banner|links|tags?|disclaimer|statement|"
+    r"xgxw|xgyd|xglj|xgwz)(?:$|[\s_\-\d])"
+)
+NOISE_TAGS = frozenset(["nav", "footer", "aside"])
