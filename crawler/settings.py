@@ -11,6 +11,7 @@ from crawler.project import find_root
 BOT_NAME = "fangzhi"
 FANGZHI_ROOT = find_root()
 FANGZHI_OUTPUT = os.environ.get("FANGZHI_OUTPUT")
+ARCHIVE_FOLDER = None  # the site's folder; None: its name below the output folder
 PROJECT_URL = metadata("fangzhi")["Project-URL"].partition(", ")[2]
 
 SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"

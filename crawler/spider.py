@@ -118,7 +118,8 @@ class SiteSpider(Spider):
         settings = crawler.settings
         spider.site = cls.describe()
         kind = "demo" if settings["DEMO_AUTHORITY_PEM"] else "real"
-        folder = output_folder(settings["FANGZHI_ROOT"], settings["FANGZHI_OUTPUT"]) / spider.site.name
+        output = output_folder(settings["FANGZHI_ROOT"], settings["FANGZHI_OUTPUT"])
+        folder = settings["ARCHIVE_FOLDER"] or output / spider.site.name
         spider.full = settings.getbool("FULL_CRAWL")
         spider.wanted = settings.getlist("CHANNELS") or [channel.key for channel in cls.channels]
         spider.report = Report(spider.site.name, spider.site.title, kind=kind, full=spider.full)

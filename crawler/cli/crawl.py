@@ -138,7 +138,7 @@ def crawl_sites(chosen: dict[str, type[SiteSpider] | SiteFileError], settings: S
         else:
             runs.runs.append(Run(spider.describe(), spider))
     _check_channels(runs, options)
-    with _logging(options.verbose):
+    with quiet_logging(options.verbose):
         asyncio.run(_crawl_all(runs, settings, options))
     if options.as_json:
         typer.echo(json.dumps(runs.to_dict(), ensure_ascii=False, indent=1))
@@ -214,7 +214,8 @@ def _mind_contact(options: Options) -> None:
 
 
 @contextlib.contextmanager
-def _logging(verbose: bool) -> Iterator[None]:
+def quiet_logging(verbose: bool = False) -> Iterator[None]:
+    """Keep the log off the screen, unless asked for."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     quiet = logging.NullHandler()

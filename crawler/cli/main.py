@@ -129,6 +129,29 @@ def sites(names: Sites = None, output: Output = None, as_json: Json = False) -> 
 
 
 @app.command(
+    help=say("Read one article page.", "读一个文章页面。"),
+    epilog=say("Example: fangzhi read page.html --explain", "例：fangzhi read page.html --explain"),
+)
+def read(
+    page: Annotated[
+        str, typer.Argument(metavar="FILE_OR_URL", help=say("a saved page or an address", "存下的网页或网址"))
+    ],
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help=say("where a saved page came from", "网页的原地址"))
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=say("show where each field came from", "说明每个字段从何而来"))
+    ] = False,
+    settings: Settings = None,
+    as_json: Json = False,
+) -> None:
+    """Read."""
+    from crawler.cli.read import read_command
+
+    raise typer.Exit(read_command(page, url, explain=explain, settings=tuple(settings or ()), as_json=as_json))
+
+
+@app.command(
     help=say(
         "Check every stored byte and every record against its evidence.", "核对每个存档字节、每条记录与其证据是否一致。"
     ),
