@@ -26,5 +26,5 @@ class TongchuanSpider(SiteSpider):
             breadcrumb=Rule("div.position.border a", many=True, optional=True),
             body="div.show-text",
         ),
-        ArticlePage(when=".zxshow_nr", body=".show_jj", drop=("script",)),
+        ArticlePage(when=".zxshow_nr", body=".show_jj"),
     )

@@ -57,6 +57,10 @@ def _id(post: Post) -> str:
     return post.trait("id") or str(_FIRST_ID - post.number)
 
 
+def _views(post: Post) -> str:
+    return str(_FIRST_ID // 3 - post.number * 7)
+
+
 def _url(post: Post) -> str:
     return f"/Show.aspx?cid={_cid(post)}&id={_id(post)}"
 
@@ -157,7 +161,7 @@ def _main(posts: tuple[Post, ...], post: Post) -> str:
         day=post.day,
         author=post.trait("author"),
         source=post.trait("source", "本网"),
-        views=post.trait("views", str(_FIRST_ID // 3 - post.number * 7)),
+        views=post.trait("views", _views(post)),
         id=_id(post),
         body="\n".join(_markup(post, nth, block) for nth, block in enumerate(post.blocks)),
         closing=closing,

@@ -1,7 +1,15 @@
 """A site's calendar: its posts, read from `texts/<site>.txt` and told by the prose writer.
 
-One line is one post: `2026-01-22 09:15 | layout | channels | topic | key=value; key; …`, newest first.
+One line is one post: `2026-01-22 09:15 | layout | channels | topic | trait; trait=value; …`, newest first.
 The layout `link` is a row of a list that leads nowhere in the demo: it has `title` and `href` only.
+
+What a post says: title, subtitle, source, author, editor, reviewer, views, tag, origin, publisher, number,
+index, issuer (as printed; empty: the label without a value) · text (a sample), note (a text of notes.txt),
+short (one paragraph), bare (files only) · dateline, byline (before and behind the text) · picture (2: two
+of them), caption, table, pdf, docx.
+How it is served: id · pinned · moved (lists know its old address) · gone (404) · soft (a page that says so)
+· twin (a second address) · from, session, href=twisted (another spelling) · nometa, drift, shifted
+(see the sites).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -124,7 +124,8 @@ class _Visit(BaseHTTPRequestHandler):
         packed = bool(site and site.gzip and _packs(answer) and "gzip" in self.headers.get("Accept-Encoding", ""))
         status = 304 if answer.modified and tag and self._knows(tag, answer.modified) else answer.status
         if packed:
-            body = gzip.compress(body, mtime=0)
+            # Packed on the way: the same page in other bytes, so the tag is a weak one, as nginx has it.
+            body, tag = gzip.compress(body, mtime=0), f"W/{tag}" if tag else None
         # No Date header: nothing the demo says depends on the clock.
         self.send_response_only(status)
         self.send_header("Server", "nginx")
@@ -153,7 +154,7 @@ class _Visit(BaseHTTPRequestHandler):
     def _knows(self, tag: str, modified: str) -> bool:
         known = self.headers.get("If-None-Match")
         if known is not None:
-            return tag in (each.strip().removeprefix("W/") for each in known.split(","))
+            return tag.removeprefix("W/") in (each.strip().removeprefix("W/") for each in known.split(","))
         since = _moment(self.headers.get("If-Modified-Since"))
         return since is not None and parsedate_to_datetime(modified) <= since
 
@@ -164,6 +165,7 @@ def _packs(answer: Answer) -> bool:
 
 def _moment(header: str | None) -> datetime | None:
     try:
-        return parsedate_to_datetime(header) if header else None
+        moment = parsedate_to_datetime(header) if header else None
     except ValueError:
         return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

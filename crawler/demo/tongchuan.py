@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import escape
 
 from crawler.demo.answer import Answer, DemoSite, spelt_once
@@ -138,13 +139,15 @@ def _meta(post: Post) -> str:
     if post.layout != "new" or "nometa" in post.traits:
         return ""
     # `drift`: the migrated page's PubDate is that of the migration, three days after the printed one.
-    printed = post.published.replace(day=post.published.day + 3) if "drift" in post.traits else post.published
+    printed = post.published + timedelta(days=3 if "drift" in post.traits else 0)
     fields = {
         "ColumnName": _CHANNELS[post.channels[0]],
         "ArticleTitle": post.title,
         "PubDate": printed.strftime("%Y-%m-%d %H:%M"),
         "ContentSource": post.trait("source"),
     }
+    if "author" in post.traits:
+        fields["Author"] = post.trait("author")
     return "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in fields.items())
 
 
