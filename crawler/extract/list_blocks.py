@@ -42,18 +42,17 @@ class Block:
 def find_blocks(source: ListSource, links: list[Link]) -> list[Block]:
     """All runs of equally built rows with a link, in page order of their first rows."""
     layout = source.layout
-    every = [link.node for link in links]
     blocks: list[Block] = []
     for group in by_pattern(links):
         for column in _columns(layout, group):
-            rows = _rows(layout, column, every)
+            rows = _rows(layout, column)
             blocks += [_block(layout, run) for run in _runs(layout, rows)]
     return sorted(blocks, key=lambda block: block.rows[0].node)
 
 
-def _rows(layout: Layout, group: list[Link], every: list[int]) -> list[Row]:
+def _rows(layout: Layout, group: list[Link]) -> list[Row]:
     if len(group) == 1:
-        return [Row(group[0], _lone_row(layout, group[0].node, every))]
+        return [Row(group[0], _lone_row(layout, group[0].node))]
     nodes = [link.node for link in group]
     rows = []
     for place, link in enumerate(group):
@@ -72,20 +71,24 @@ def _climb(layout: Layout, node: int, before: int, after: int) -> int:
     return node
 
 
-def _lone_row(layout: Layout, node: int, every: list[int]) -> int:
+def _lone_row(layout: Layout, node: int) -> int:
     """The row of a link that has no fellow: the nearest row-like element, else a small block around it."""
     row = node
     for climbed, outer in enumerate(layout.ancestors(node)):
         tag = layout.nodes[outer].tag
-        if climbed > _MAX_CLIMB or tag in ("body", "html"):
+        if climbed > _MAX_CLIMB or tag in ("body", "html") or layout.end[outer] - layout.start[outer] > _MAX_LONE_ROW:
             break
-        if layout.end[outer] - layout.start[outer] > _MAX_LONE_ROW:
-            break
-        if tag in _ROW_LIKE:
+        if tag in _ROW_LIKE and tag != "td":
             return outer
-        if climbed < 3 and sum(1 for other in every if layout.holds(outer, other)) <= 2:
+        if climbed < 3 and _leads_to_one(layout, outer):
             row = outer
     return row
+
+
+def _leads_to_one(layout: Layout, node: int) -> bool:
+    """Whether all links inside an element lead to the same page (a picture, a title, 详细)."""
+    links = layout.links_in(node)
+    return len(links) <= 4 and len({layout.nodes[link].get("href") for link in links}) == 1
 
 
 def _columns(layout: Layout, group: list[Link]) -> Iterator[list[Link]]:
@@ -94,7 +97,9 @@ def _columns(layout: Layout, group: list[Link]) -> Iterator[list[Link]]:
         keys = [_nth_parent(layout, link.node, level) for link in group]
         sizes = Counter(Counter(keys).values())
         size, rows = sizes.most_common(1)[0]
-        if 2 <= size <= _MAX_COLUMNS and rows >= 2 and rows * size >= 0.8 * len(group):
+        if not 2 <= size <= _MAX_COLUMNS or rows * size < 0.8 * len(group):
+            continue
+        if rows >= 2 or layout.nodes[keys[0]].tag in _ROW_LIKE:
             yield from _split(group, keys, size)
             return
     yield group
@@ -167,9 +172,13 @@ def _set_ends(layout: Layout, block: Block) -> None:
         row.until = layout.start[following.node] if beside else layout.end[row.node]
     last = block.rows[-1]
     last.until = layout.end[last.node]
+    parent = layout.parent[last.node]
+    if len(block.rows) == 1 and parent >= 0 and layout.end[parent] - layout.start[last.node] <= _MAX_LONE_ROW:
+        # The only row of a list: <dt><a></dt><dd>date</dd>, as far as no other link stands behind it.
+        behind = [link for link in layout.links_in(parent) if layout.start[link] >= last.until]
+        last.until = layout.start[behind[0]] if behind else layout.end[parent]
     if len(block.rows) > 1:
         length = max((row.until - layout.end[row.node] for row in block.rows[:-1]), default=0)
-        parent = layout.parent[last.node]
         if length and parent >= 0:
             last.until = min(layout.end[parent], layout.end[last.node] + length)
 
@@ -236,7 +245,7 @@ def _stranger_rows(layout: Layout, row: int, inside: list[Link], usual: list[str
     same = [link for link in inside if link.pattern == best.pattern]
     if len(same) == 1:
         return [Row(best, row)]
-    return _rows(layout, same, [])
+    return _rows(layout, same)
 
 
 def row_pieces(layout: Layout, row: Row) -> list[str]:

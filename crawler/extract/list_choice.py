@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from crawler.extract.list_blocks import Block, absorb, find_blocks, row_pieces
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_links import Link
-from crawler.extract.list_source import Layout, ListSource, plain
+from crawler.extract.list_source import SOFT, Layout, ListSource, plain
 
 _SAMPLE = 60
 _FINALISTS = 6
@@ -22,12 +22,18 @@ _FULL_TITLE = 30
 _WRAPPING = frozenset({"wrap", "wrapper", "main", "content", "container", "body", "area", "inner"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _ARTICLE = re.compile(
-    r"\d{4,}|[?&](?:\w*id|aid|no)=\w+|/(?:info|art|article|content|detail|show|view)[/_.\d]|[0-9a-f]{16,}", re.I
+    r"\d{4,}|[?&](?:\w*id|aid|no)=\w+|/(?:info|art|article|content|detail|show|view)[/_.\d]|[0-9a-f]{16,}|weixin\.qq\.com/s",
+    re.I,
 )
 _LIST = re.compile(r"/(?:index|list|default|more)?(?:\.\w{3,5})?$|/(?:list|col|channel|column)[/_.\d?]", re.I)
 _HEADING = re.compile(
     r"热[门点榜]|排行|推荐|相关|友情|点击|关注|最近|一周|本月|快速|导航|下载排行|专题|图片新闻|猜你|大家都|精彩"
 )
+_LEAST_ADDRESS = 0.2
+_EMPTY = re.compile(
+    r"(?:暂无|暂时没有|没有(?:找到|查到|查询到)?(?:任何|相关)?的?)(?:相关)?的?(?:数据|内容|信息|记录|文章|资料)"
+)
+_CRUMB = re.compile(rf"(?:当前|现在|所在|您的?|你的?)(?:所在)?的?[位置栏目]{{2}}|位\s?置[{SOFT}\s]?[:：]")
 
 ZONES: dict[str, float] = {
     "footer": 0.05,
@@ -80,12 +86,21 @@ def choose(source: ListSource, links: list[Link], pager: int | None) -> Block | 
     """
     blocks = _best(source, find_blocks(source, links), pager)[:_FINALISTS]
     blocks = _best(source, [absorb(source, block, links) for block in blocks], pager)
-    return blocks[0] if blocks else None
+    return blocks[0] if blocks and _passes(source, blocks[0]) else None
+
+
+def _passes(source: ListSource, block: Block) -> bool:
+    """Whether the best block is a list at all: its rows print dates, or nothing says that it is something else."""
+    if _dated(source, block) > 0:
+        return True
+    if _EMPTY.search(source.layout.text) and _zone(source.layout, block) * _heading(source.layout, block) < 1:
+        return False
+    return _address(source, [row.link.href or "" for row in block.rows[:_SAMPLE]]) >= _LEAST_ADDRESS
 
 
 def _best(source: ListSource, blocks: Sequence[Block], pager: int | None) -> list[Block]:
     """The blocks with a score, best first."""
-    near = _pager_factors(source.layout, blocks, pager)
+    near = _near(source, blocks, pager)
     scored = [(_score(source, block) * factor, block) for block, factor in zip(blocks, near, strict=True)]
     return [block for score, block in sorted(scored, key=lambda one: -one[0]) if score > 0]
 
@@ -97,9 +112,19 @@ def _score(source: ListSource, block: Block) -> float:
         href or row.link.words: min(len(row.link.words), _FULL_TITLE) for href, row in zip(hrefs, sample, strict=True)
     }
     value = sum(max(length - 3, 0) for length in unique.values()) * len(block.rows) / len(sample)
-    dated = sum(1 for row in sample if row_date(row_pieces(source.layout, row), source.moment)) / len(sample)
     factor = _zone(source.layout, block) * _heading(source.layout, block) * _address(source, hrefs)
-    return value * (1 + 2 * dated) * factor
+    return value * (1 + 2 * _dated(source, block)) * factor
+
+
+def _dated(source: ListSource, block: Block) -> float:
+    """The share of rows that print a date."""
+    sample = block.rows[:_SAMPLE]
+    return sum(1 for row in sample if row_date(row_pieces(source.layout, row), source.moment)) / len(sample)
+
+
+def _worth(link: Link) -> int:
+    """Longer titles are likelier titles; a cut-off one counts as long as its title attribute."""
+    return max(min(max(len(link.words), len(link.tip)), _FULL_TITLE) - 3, 0)
 
 
 def _zone(layout: Layout, block: Block) -> float:
@@ -151,21 +176,35 @@ def _address(source: ListSource, hrefs: Sequence[str]) -> float:
     return (0.5 + articles / count) * (1 - 0.7 * lists / count) * (1 - 0.6 * foreign / count) * (1 + 0.5 * own / count)
 
 
-def _pager_factors(layout: Layout, blocks: Sequence[Block], pager: int | None) -> list[float]:
-    """What the pager adds: most for blocks in the smallest element that also holds the pager, before it."""
-    if pager is None:
-        return [1.0] * len(blocks)
-    meeting = [layout.common(block.node, pager) for block in blocks]
-    nearest = [node for node, block in zip(meeting, blocks, strict=True) if _could_be_list(layout, block, pager)]
-    if not nearest:
-        return [1.0] * len(blocks)
-    deepest = max(nearest)
-    return [
-        (5.0 if block.rows[0].node < pager else 2.0)
-        if node == deepest and not layout.holds(pager, block.rows[0].node)
-        else 1.0
-        for node, block in zip(meeting, blocks, strict=True)
-    ]
+def _near(source: ListSource, blocks: Sequence[Block], pager: int | None) -> list[float]:
+    """What standing with the pager and below the breadcrumb adds to each block."""
+    factors = [1.0] * len(blocks)
+    for landmark, before, after in ((pager, 5.0, 2.0), (_crumb(source.layout), 1.0, 2.5)):
+        if landmark is not None:
+            bonus = _beside(source.layout, blocks, landmark, before, after)
+            factors = [factor * more for factor, more in zip(factors, bonus, strict=True)]
+    return factors
+
+
+def _beside(layout: Layout, blocks: Sequence[Block], landmark: int, before: float, after: float) -> list[float]:
+    """The bonus for blocks in the smallest element that holds a landmark too: before it, and after it."""
+    meeting = [layout.common(block.node, landmark) for block in blocks]
+    able = [node for node, block in zip(meeting, blocks, strict=True) if _could_be_list(layout, block, landmark)]
+    deepest = max(able, default=-1)
+    bonus = []
+    for node, block in zip(meeting, blocks, strict=True):
+        first = block.rows[0].node
+        if node != deepest or layout.holds(landmark, first):
+            bonus.append(1.0)
+        else:
+            bonus.append(before if first < landmark else after)
+    return bonus
+
+
+def _crumb(layout: Layout) -> int | None:
+    """The element that says 您的位置：首页 > …"""
+    found = _CRUMB.search(layout.text)
+    return layout.at(found.start()) if found else None
 
 
 def _could_be_list(layout: Layout, block: Block, pager: int) -> bool:

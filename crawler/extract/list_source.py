@@ -73,6 +73,13 @@ class Layout:
         """The numbers of the links inside an element, itself included."""
         return self.links[bisect_left(self.links, node) : bisect_right(self.links, self.last[node])]
 
+    def at(self, place: int) -> int:
+        """The deepest element whose text holds a place in the page's text."""
+        node = bisect_right(self.start, place) - 1
+        while node > 0 and self.end[node] <= place:
+            node = self.parent[node]
+        return max(node, 0)
+
     def common(self, one: int, other: int) -> int:
         """The nearest element that holds both."""
         while not self.holds(one, other):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from crawler.extract.list_source import HARD, SOFT, Layout, pieces, plain
 
@@ -20,7 +19,7 @@ _MAX_SWITCHES = 3
 
 def find_pager(layout: Layout) -> int | None:
     """The number of the pager's element, None when the page shows no pager."""
-    said = [_node_at(layout, found.start()) for found in _WORDS.finditer(layout.text)]
+    said = [layout.at(found.start()) for found in _WORDS.finditer(layout.text)]
     if said:
         return _grown(layout, _together(layout, said))
     return _numbered(layout)
@@ -29,14 +28,6 @@ def find_pager(layout: Layout) -> int | None:
 def is_page_number(words: str) -> bool:
     """Whether a link's words are a page number or an arrow."""
     return bool(_NUMBER.fullmatch(words[:16]))
-
-
-def _node_at(layout: Layout, place: int) -> int:
-    """The deepest element whose text holds a place in the page's text."""
-    node = bisect_right(layout.start, place) - 1
-    while node > 0 and layout.end[node] <= place:
-        node = layout.parent[node]
-    return max(node, 0)
 
 
 def _together(layout: Layout, said: list[int]) -> int:
