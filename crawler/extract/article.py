@@ -148,7 +148,9 @@ class _Reading:
     def _footer_end(self) -> int:
         """Where the lines below the body stop speaking of this article."""
         lines = self.page.lines
-        start = self.body.end if self.body else len(lines)
+        if self.body is None:
+            return len(lines)
+        start = self.body.end if self.body.end < self.body.block.end else self.body.end
         for place in range(start, min(len(lines), start + _FOOTER_REACH)):
             if opens_related(lines[place].text) or (is_site_footer(lines[place].text)):
                 return place

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extract.labels import has_label
-from crawler.extract.noise import ends_article, is_noise, is_site_footer
-from crawler.extract.outline import HEADINGS, Block, Line, Outline
+from crawler.extract.noise import ends_article, is_noise, is_site_footer, names_file
+from crawler.extract.outline import Block, Line, Outline
+from crawler.extract.vocabulary import ALWAYS_NOISE
+from crawler.normalize.dates import find_date
 
 # Ids and classes that content systems give to the article itself, best first. (cms-families: typos are real.)
 _BODY_NAMES = re.compile(
@@ -52,8 +54,10 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     """The block that holds the article's text, or None. Lines before `heading_end` hardly count."""
     if not page.blocks:
         return None
+    _release(page)
     weights = [_weight(line, place, heading_end) for place, line in enumerate(page.lines)]
-    block = _choose(page, _running(weights))
+    worths = [weight or -_junk(line) for weight, line in zip(weights, page.lines, strict=True)]
+    block = _choose(page, worths)
     if block is None:
         return None
     places = range(block.start, block.end)
@@ -84,19 +88,22 @@ def blocks_of(page: Outline, elements: list[HtmlElement]) -> list[Block]:
     return found
 
 
-def _weight(line: Line, place: int, heading_end: int) -> float:
+def _weight(line: Line, place: int, heading_end: int, *, noisy: bool = False) -> float:
     """How much a line looks like article text."""
     text = line.text
     size = len(text)
-    if line.linked or is_site_footer(text) or size < 4:
+    if line.linked or is_site_footer(text) or size < 4 or (line.block.noisy and not noisy):
         return 0.0
     marks = len(_PUNCTUATION.findall(text[:400]))
     weight = float(min(size, 800)) if marks and size >= _MIN_PARAGRAPH else size * (0.5 if marks else 0.3)
     if place < heading_end:
         weight *= 0.1
-    if line.block.noisy:
-        weight *= 0.2
     return weight * 0.3 if line.block.hidden else weight
+
+
+def _junk(line: Line) -> float:
+    """What a line that is no article text takes from the block around it."""
+    return 0.4 * min(len(line.text), 200)
 
 
 def _running(weights: list[float]) -> list[float]:
@@ -106,17 +113,27 @@ def _running(weights: list[float]) -> list[float]:
     return sums
 
 
-def _choose(page: Outline, sums: list[float]) -> Block | None:
-    children: dict[int, list[Block]] = {}
+def _release(page: Outline) -> None:
+    """Take the mark from blocks that are named like noise but hold most of the page's text."""
+    sums = _running([_weight(line, 0, 0, noisy=True) for line in page.lines])
+    released = False
     for block in page.blocks:
-        if block.end > block.start:
-            children.setdefault(id(block.parent), []).append(block)
-    dense = _descend(page.blocks[0].parent, children, sums)
+        if block.marked and _sum(block, sums) > 0.5 * sums[-1] and not ALWAYS_NOISE.search(block.names):
+            block.marked, released = False, True
+    if released:
+        for block in page.blocks:
+            block.noisy = block.marked or (block.parent is not None and block.parent.noisy)
+
+
+def _choose(page: Outline, worths: list[float]) -> Block | None:
+    """The block worth most: article text counts, links, comments and footers count against it."""
+    sums = _running(worths)
+    best = max(page.blocks, key=lambda block: (_sum(block, sums), block.start - block.end))
+    most = _sum(best, sums)
     named = _named(page, sums)
-    if named is None or dense is None:
-        return named or dense
-    most = _sum(dense, sums)
-    return named if _sum(named, sums) >= 0.4 * most or most < _LITTLE else dense
+    if named is not None and (_sum(named, sums) >= 0.6 * most or most < _LITTLE):
+        return named
+    return _climb(best) if most > 0 else None
 
 
 def _sum(block: Block, sums: list[float]) -> float:
@@ -129,21 +146,10 @@ def _named(page: Outline, sums: list[float]) -> Block | None:
     if not named:
         return None
     most = max(_sum(block, sums) for block in named)
-    return min((block for block in named if _sum(block, sums) >= 0.9 * most), key=lambda block: block.end - block.start)
+    return min((block for block in named if _sum(block, sums) >= most - 0.1 * abs(most)), key=lambda block: block.end - block.start)
 
 
-def _descend(root: Block | None, children: dict[int, list[Block]], sums: list[float]) -> Block | None:
-    """From the page inwards, as long as one block holds most of the article text."""
-    block = root
-    while block is not None:
-        inner = max(children.get(id(block), ()), key=lambda child: _sum(child, sums), default=None)
-        if inner is None or _sum(inner, sums) < 0.6 * _sum(block, sums) or inner.tag in ("p", *HEADINGS):
-            break
-        block = inner
-    return _climb(block, sums) if block is not None and _sum(block, sums) > 0 else None
-
-
-def _climb(block: Block, sums: list[float]) -> Block:
+def _climb(block: Block) -> Block:
     """A single paragraph is no body: its surroundings are."""
     while block.parent is not None and block.tag in ("p", "span", "td", "li") and block.end - block.start <= 1:
         block = block.parent
@@ -154,7 +160,7 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     block = text.block
     start = heading_end if block.start < heading_end <= text.core else block.start
-    start = _after_header(page, start, block.end)
+    start = _after_header(page, start, block.end, text.core)
     end = _before_end(page, start, block.end, text.weights)
     body = Body(block, start, end, locator(block))
     boxes = _NoiseBoxes(block, text.weights)
@@ -162,6 +168,13 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
         line = page.lines[place]
         (body.dropped if is_noise(line) or boxes.hold(line) else body.kept).append(place)
     return body
+
+
+def _before_links(page: Outline, start: int, end: int) -> int:
+    """Without links at the very end that name no file: 返回首页, tags, other articles."""
+    while end > start + 1 and page.lines[end - 1].linked and not names_file(page.lines[end - 1].text):
+        end -= 1
+    return end
 
 
 class _NoiseBoxes:
@@ -189,22 +202,31 @@ class _NoiseBoxes:
         return self.known[id(block)]
 
 
-def _after_header(page: Outline, start: int, end: int) -> int:
-    """Skip header lines (labels, tools, a bare date) at the beginning."""
-    place = start
-    while place < end and place < start + 12:
+def _after_header(page: Outline, start: int, end: int, core: int) -> int:
+    """The line after the last header line (labels, tools, a date with a publisher) before the first paragraph."""
+    last = start - 1
+    for place in range(start, min(end, core, start + 16)):
         line = page.lines[place]
-        if not (is_noise(line) or (has_label(line.raw) and len(line.text) < 150 and _is_header(line))):
+        if is_noise(line) or line.linked or is_header_line(line):
+            last = place
+        elif len(line.text) > 60:
             break
-        place += 1
-    return place
+    return last + 1
 
 
-def _is_header(line: Line) -> bool:
-    return not _PUNCTUATION.search(line.text) or line.text.count("：") + line.text.count(":") > 1
+def is_header_line(line: Line) -> bool:
+    """Whether a line belongs to the header: labels, or a date with little beside it."""
+    text = line.text
+    if len(text) > 150 or "。" in text:
+        return False
+    if has_label(line.raw):
+        return not _PUNCTUATION.search(text) or text.count("：") + text.count(":") > 1
+    moment = find_date(text)
+    return moment is not None and len(text) - (moment.end - moment.start) <= 30
 
 
 def _before_end(page: Outline, start: int, end: int, weights: list[float]) -> int:
+    end = _before_links(page, start, end)
     total = sum(weights[start:end]) or 1.0
     passed = 0.0
     for place in range(start, end):

@@ -46,7 +46,9 @@ def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[s
         )
         if lead or named:
             steps = _steps(line.raw)
-            kept = tuple(step for step in steps if step not in _OWN and not _HOME.match(step) and step != title)
+            steps = [step for step in steps if not _HOME.match(step) and step != title]
+            # 现在位置:文章 has nothing but the article's own step.
+            kept = tuple(step for step in steps if step not in _OWN) or tuple(steps)
             if kept:
                 return kept, f"text: {lead[0] if lead else line.text[:10]}"
     return (), None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crawler.extract.labels import Labelled, read_labels
 from crawler.extract.noise import is_site_footer
 from crawler.extract.outline import EDGE, Block, Line, Outline, clean
-from crawler.extract.vocabulary import PERSON_FIELDS
+from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED
 from crawler.items import Said
 from crawler.normalize.dates import find_date
 from crawler.normalize.people import is_unit
@@ -30,7 +30,7 @@ HEADER_FIELDS = PERSON_FIELDS | frozenset(
 FOOTER_FIELDS = PERSON_FIELDS | frozenset(["source", "original_url", "publish_time", "weak_time"])
 _TIMES = frozenset(["publish_time", "weak_time", "document_time"])
 _WEEKDAY = re.compile(r"星期|(?:^|[\s\d日])周[一二三四五六日天]")
-_VIEWS_SUFFIX = re.compile(r"(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数])")
+_VIEWS_SUFFIX = re.compile(r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])")
 _LONGEST_LINE = 400
 
 
@@ -49,7 +49,7 @@ def labelled(page: Outline, zone: Zone) -> Iterator[Said]:
         line = page.lines[place]
         if len(line.text) > _LONGEST_LINE:
             continue
-        found = read_labels(line.raw)
+        found = read_labels(line.raw) or _cell_label(page, place)
         for number, label in enumerate(found):
             if label.field not in zone.fields:
                 continue
@@ -58,6 +58,16 @@ def labelled(page: Outline, zone: Zone) -> Iterator[Said]:
                 value = _next_cell(page, place)
             if value:
                 yield _said(label, value, zone.name, line)
+
+
+def _cell_label(page: Outline, place: int) -> list[Labelled]:
+    """A cell that is a label without a colon: <th>索 引 号</th><td>…</td>."""
+    line = page.lines[place]
+    plain = "".join(line.text.split()).translate(SIMPLIFIED)
+    cell = _cell(line.block)
+    if plain not in LABELS or cell is None or cell.tag not in ("td", "th", "dt"):
+        return []
+    return [Labelled(plain, LABELS[plain], "", 0, len(line.raw), line.text)]
 
 
 def _words(label: Labelled) -> str:

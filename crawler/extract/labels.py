@@ -31,17 +31,17 @@ class Labelled:
 _PEOPLE = frozenset(label for label, field in LABELS.items() if field in PERSON_FIELDS or field == "source")
 _NAMED = [label for label, field in LABELS.items() if field in PERSON_FIELDS and label not in WEAK_LABELS]
 _LONGEST_LABEL = max(map(len, LABELS))
-_MARK = re.compile(r"[:：﹕∶]+|[|｜丨/／]")
+_MARK = re.compile(r"[:：﹕∶]+|[|｜丨︱∣┃/／]")
 # 供稿/照片: and 文/图: are labels with a bar inside.
 _JOINED = re.compile(rf"{_GAP}\w{{1,3}}{_GAP}[:：]")
 _ASIDE = re.compile(rf"[(（][^()（）]{{1,8}}[)）]{_GAP}$")
 # 编辑 刘锐 编审 吕莹: no colon anywhere, a boundary before and white space after.
 _WITHOUT_MARK = re.compile(
-    rf"(?<![^\s{EDGE}(（【\[|｜、，,□■●])(?P<label>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?=[\s{EDGE}]|$)"
+    rf"(?<![^\s{EDGE}(（【\[|｜、，,□■●])(?P<label>{'|'.join(map(re.escape, sorted(_NAMED, key=len, reverse=True)))})(?=[\s{EDGE}]|$)"
 )
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
-_VALUE_END = re.compile(r"[|｜丨\t【】\[\]〖「■□●◆★▲>»《]|(?<![A-Za-z])\s{4,}(?=[^\s])")
+_VALUE_END = re.compile(r"[|｜丨︱∣┃\t【】\[\]〖「■□●◆★▲>»《]|(?<![A-Za-z])\s{4,}(?=[^\s])")
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
 _OPEN = {")": "(", "）": "（"}
 _WORD = re.compile(r"[\w·]")

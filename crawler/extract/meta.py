@@ -34,6 +34,7 @@ META_NAMES = {
     "apub:time": "publish_time",
     "_pubtime": "publish_time",
     "datepublished": "publish_time",
+    "dateupdate": "publish_time",
     "dc.date.issued": "publish_time",
     "source": "source",
     "mediaid": "source",

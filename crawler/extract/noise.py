@@ -38,7 +38,9 @@ _MARKS = re.compile(
     r"(?:共\s*\d+\s*页)?\s*(?:\d+\s*){2,}(?:下一页)?|.{0,4}点击(?:查看|进入).{0,12}>>|.{0,8}(?:查看更多|展开全文|点击查看全文|点击展开).{0,4}",
     re.I,
 )
+_FILE_NAME = re.compile(r"附件|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)\b", re.I)
 _ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*原(?:文)?标题\s*[：:].{0,150}")
+_TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所属分类", "所属栏目", "原文标题", "图片来源"])
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
 _LONGEST_CREDIT = 160
 
@@ -63,6 +65,11 @@ def is_site_footer(text: str) -> bool:
     return bool(_FOOTER.search(text[:300]))
 
 
+def names_file(text: str) -> bool:
+    """Whether a line names a file that comes with the article."""
+    return bool(_FILE_NAME.search(text[:300]))
+
+
 def is_image_name(text: str) -> bool:
     """Whether a line is nothing but the file name of a picture."""
     return bool(_IMAGE_NAME.fullmatch(text))
@@ -71,6 +78,8 @@ def is_image_name(text: str) -> bool:
 def is_noise(line: Line) -> bool:
     """Whether a line inside the article is none of its text."""
     text = line.text
+    if line.linked and text.startswith("原文链接"):
+        return True
     if len(text) <= _LONGEST_CREDIT:
         if (
             _TOOL_LINE.fullmatch(text)
@@ -93,7 +102,7 @@ def _is_notice(text: str) -> bool:
 def is_credit_line(raw: str) -> bool:
     """Whether a line holds only labels and their values: 网络编辑:刘斌 信息审核:田野."""
     found = read_labels(raw)
-    if not found or not all(label.field in _LABEL_FIELDS or label.label == "原标题" for label in found):
+    if not found or not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
         return False
     before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
-    return len(before) <= 1 and all(len(label.value) <= 60 for label in found)
+    return len(before) <= 1 and all(len(label.value) <= (300 if label.field == "original_url" else 60) for label in found)

@@ -40,7 +40,7 @@ _LONGEST_LINE = 20_000
 class Block:
     """A block element: lines[start:end] stand inside it; `names` are its id and classes, lower-case.
 
-    `noisy`: its names or those of a block around it say that it is no article (comments, sidebar, footer).
+    `marked`: its names say that it is no article (comments, sidebar, footer); `noisy`: so do those of a block around it.
     """
 
     element: HtmlElement
@@ -50,6 +50,7 @@ class Block:
     start: int
     hidden: bool
     noisy: bool
+    marked: bool
     end: int = 0
 
     def chain(self) -> Iterator[Block]:
@@ -117,10 +118,10 @@ class _Walk:
         self.parts: list[str] = []
         self.links = 0
         self.anchors = 0
-        self.block = Block(root, "html", "", None, 0, False, False)
+        self.block = Block(root, "html", "", None, 0, False, False, False)
 
     def run(self) -> Outline:
-        walker = etree.iterwalk(self.page.root, events=("start", "end"))
+        walker = etree.iterwalk(self.page.root, events=("start", "end", "comment"))
         for event, element in walker:
             tag = element.tag
             if event == "start":
@@ -129,8 +130,10 @@ class _Walk:
                     walker.skip_subtree()
                 else:
                     self._open(tag, element)
-            else:
+            elif event == "end":
                 self._close(tag, element)
+            elif element.tail:
+                self._text(element.tail)
         self._flush()
         self.block.end = len(self.page.lines)
         return self.page
@@ -184,8 +187,9 @@ class _Walk:
         attributes = element.attrib
         names = f"{attributes.get('id', '')} {attributes.get('class', '')}".lower() if attributes else " "
         hidden = self.block.hidden or ("style" in attributes and bool(_HIDDEN.search(attributes["style"][:500])))
-        noisy = self.block.noisy or tag in NOISE_TAGS or bool(NOISE_NAMES.search(names))
-        self.block = Block(element, tag, names, self.block, len(self.page.lines), hidden, noisy)
+        marked = tag in NOISE_TAGS or (names != " " and tag not in ("html", "body") and bool(NOISE_NAMES.search(names)))
+        noisy = self.block.noisy or marked
+        self.block = Block(element, tag, names, self.block, len(self.page.lines), hidden, noisy, marked)
         self.page.blocks.append(self.block)
 
     def _leave(self, element: HtmlElement) -> None:

@@ -17,7 +17,7 @@ _LABELS: dict[str, str] = {
     "weak_time": "更新时间 更新日期 最后修改于 最后修改 修改时间 修改日期 最近更新 更新于 更新",
     "document_time": "成文日期 成文时间 发文日期 发文时间 印发日期 印发时间 签发日期 制发日期",
     "source": (
-        "来源 信息来源 文章来源 新闻来源 稿件来源 内容来源 文件来源 消息来源 本文来源 供稿来源 素材来源 来稿来源 稿源 来自 转贴自 转载自 摘自 "
+        "来源 来源于 信息来源 文章来源 新闻来源 稿件来源 内容来源 文件来源 消息来源 本文来源 供稿来源 素材来源 来稿来源 稿源 来自 转贴自 转载自 摘自 "
         "文章出处 出处 来源媒体 来源网站 来源单位 来源部门 来源处室"
     ),
     "author": (
@@ -87,10 +87,14 @@ SIMPLIFIED = str.maketrans(
     "来编辑责记报导发布时间点击浏览阅读审稿摄图讯员录号关体类别题标见习实终复复对签监制统筹采写执笔转载贴机构网络络单数复响应闻",
 )
 
-# Blocks that never hold the article, by id and class.
+# Blocks that hold no article, by words of their id and classes. A wrapper named so may still hold most of the page:
+# what is no article in any case stands in ALWAYS_NOISE.
 NOISE_NAMES = re.compile(
-    r"(?:^|[\s_\-])(?:nav|navbar|menu|sidebar|side|aside|related|relate|recommend|tuijian|share|bdshare\w*|comment|comments|footer|foot|copyright|breadcrumb|crumb|"
-    r"crumbs|position|hot|rank|prev|next|pager|page_nav|pagination|tools?|toolbar|ewm|qrcode|code|login|search|advert|ads?|banner|links|tags?|disclaimer|statement|"
-    r"xgxw|xgyd|xglj|xgwz)(?:$|[\s_\-\d])"
+    r"(?:^|[\s\-])(?:nav|navbar|navigation|menu|sidebar|side|aside|related|relate|recommend|tuijian|share|bdshare\w*|jiathis\w*|comments?|comment[_-]?(?:list|box|area)|"
+    r"pinglun|reply|footer|foot|copyright|breadcrumbs?|crumbs?|position|hot|rank|ranking|prev|next|prevnext|pager|pages?_?nav|pagination|tools?|toolbar|ewm|qrcode|"
+    r"login|search|adverts?|ads?|banner|friendlinks?|links|tags|disclaimer|statement|xgxw|xgyd|xglj|xgwz|sxp|pagenav|hotnews|related_?news|recommend_?\w*|box_share)(?:$|[\s\-])"
+)
+ALWAYS_NOISE = re.compile(
+    r"(?:^|[\s\-])(?:comments?|comment[_-]?(?:list|box|area)|pinglun|reply|footer|foot|copyright|related|recommend\w*|sidebar|friendlinks?|hotnews|nav|menu)(?:$|[\s\-])"
 )
 NOISE_TAGS = frozenset(["nav", "footer", "aside"])

@@ -26,6 +26,12 @@ _TAIL = re.compile(r"(?:摄影报道|文/图|图/文|文图|图文|摄影|报道
 _LEAD = re.compile(
     r"^(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派)?(?:记者|通讯员|实习生|编辑|作者)|文字|文|图)[\s:：/|｜]+|^(?:本报|本网|见习|实习|特约)?(?:记者|通讯员)(?=[\u4e00-\u9fff]{2,4}$)"
 )
+# Words around names that are no names: 南都记者 余毅菁 摄影报道.
+_ROLE_WORD = re.compile(
+    r"[\w《》]{0,8}(?:记者|記者|通讯员|通訊員|实习生)|(?:摄影|攝影)?(?:报道|報道|報導|报导)|摄影|攝影|整合|综合|综合报道|文/?图|图/?文|图片|整理|编译|编辑|"
+    r"网络整理|作者单位.*|单位.*"
+)
+_SENTENCE = re.compile(r"[的了有是对为被将]")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[)）】\]]?")
 _FOREIGN = re.compile(r"[A-Z][A-Za-z.'’\-]+(?:\s[A-Z][A-Za-z.'’\-]*){1,3}")
 _LONGEST_NAME = 24
@@ -79,8 +85,10 @@ def _in_part(part: str) -> list[str]:
     part = _LEAD.sub("", part)
     if _FOREIGN.fullmatch(part):
         return [part]
-    words = _joined([word for word in _SPACE.split(part) if word])
-    return [name for word in words if (name := _bare(word))]
+    words = [name for word in _joined([word for word in _SPACE.split(part) if word]) if (name := _bare(word))]
+    people = [word for word in words if looks_like_name(word)]
+    # 市林业局 窦春生: the unit before a name says where the author works.
+    return [word for word in words if word in people or not is_unit(word)] if people else words
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -100,6 +108,8 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _bare(word: str) -> str:
+    if _ROLE_WORD.fullmatch(word) or (len(word) > 5 and _SENTENCE.search(word) and not is_unit(word)):
+        return ""
     word = _LEAD.sub("", word).strip("：:*·|-—_《》“”\"'")
     if len(word) > 3:
         word = _TAIL.sub("", word)
