@@ -84,6 +84,17 @@ class Runs:
     interrupted: bool = False
     stopping: asyncio.Task[None] | None = None
 
+    @classmethod
+    def of(cls, chosen: dict[str, type[SiteSpider] | SiteFileError], output: Path) -> Runs:
+        """A run for each site; a wrong site file's run is over before it begins."""
+        runs = cls(output)
+        for name, spider in chosen.items():
+            if isinstance(spider, SiteFileError):
+                runs.runs.append(Run(Site(name=name, title=name, home=""), error=spider, done=True))
+            else:
+                runs.runs.append(Run(spider.describe(), spider))
+        return runs
+
     @property
     def exit_code(self) -> int:
         """The first code of the contract's order that applies."""
@@ -104,7 +115,7 @@ def crawl_command(options: Options) -> int:
     root = find_root()
     chosen = load_sites(root, list(options.sites))
     settings = base_settings(options)
-    _mind_contact(options)
+    mind_contact()
     return crawl_sites(chosen, settings, options)
 
 
@@ -130,21 +141,20 @@ def base_settings(options: Options) -> Settings:
 
 def crawl_sites(chosen: dict[str, type[SiteSpider] | SiteFileError], settings: Settings, options: Options) -> int:
     """Crawl the sites, `options.jobs` at a time, and print what came of it."""
-    output = output_folder(Path(settings["FANGZHI_ROOT"]), settings["FANGZHI_OUTPUT"])
-    runs = Runs(output)
-    for name, spider in chosen.items():
-        if isinstance(spider, SiteFileError):
-            runs.runs.append(Run(Site(name=name, title=name, home=""), error=spider, done=True))
-        else:
-            runs.runs.append(Run(spider.describe(), spider))
+    runs = Runs.of(chosen, output_folder(Path(settings["FANGZHI_ROOT"]), settings["FANGZHI_OUTPUT"]))
     _check_channels(runs, options)
-    with quiet_logging(options.verbose):
-        asyncio.run(_crawl_all(runs, settings, options))
+    run_crawls(runs, settings, options)
     if options.as_json:
         typer.echo(json.dumps(runs.to_dict(), ensure_ascii=False, indent=1))
     else:
         print_summary(runs, demo=bool(settings["DEMO_AUTHORITY_PEM"]))
     return runs.exit_code
+
+
+def run_crawls(runs: Runs, settings: Settings, options: Options) -> None:
+    """Crawl without a word but the progress."""
+    with quiet_logging(options.verbose):
+        asyncio.run(_crawl_all(runs, settings, options))
 
 
 def _check_channels(runs: Runs, options: Options) -> None:
@@ -202,7 +212,8 @@ def _stop_on_signals(runner: AsyncCrawlerRunner, runs: Runs) -> None:
         loop.add_signal_handler(number, stop)
 
 
-def _mind_contact(options: Options) -> None:
+def mind_contact() -> None:
+    """Say once that the user agent names nobody."""
     if not os.environ.get("FANGZHI_CONTACT"):
         print(
             say(

@@ -129,6 +129,42 @@ def sites(names: Sites = None, output: Output = None, as_json: Json = False) -> 
 
 
 @app.command(
+    help=say("Make a site file from the address of a list page, and try it.", "由列表页地址生成站点文件并试抓。"),
+    epilog=say(
+        "Example: fangzhi new http://www.example.gov.cn/tzgg/", "例：fangzhi new http://www.example.gov.cn/tzgg/"
+    ),
+)
+def new(
+    urls: Annotated[
+        list[str], typer.Argument(metavar="URL...", help=say("list pages of one site", "同一网站的列表页"))
+    ],
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help=say("name of the site", "站点代号"))
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITLE", help=say("the site's own name", "网站名称"))
+    ] = None,
+    channel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--channel", metavar="C", help=say("name of a list, in the order of the URLs", "栏目名，按网址顺序")
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("look only, write nothing", "只看不写"))] = False,
+    settings: Settings = None,
+    as_json: Json = False,
+) -> None:
+    """New."""
+    from crawler.cli.new import NewOptions, new_command
+
+    options = NewOptions(
+        urls=tuple(urls), name=name, title=title, channels=tuple(channel or ()), dry_run=dry_run,
+        settings=tuple(settings or ()), as_json=as_json,
+    )  # fmt: skip
+    raise typer.Exit(new_command(options))
+
+
+@app.command(
     help=say("Read one article page.", "读一个文章页面。"),
     epilog=say("Example: fangzhi read page.html --explain", "例：fangzhi read page.html --explain"),
 )

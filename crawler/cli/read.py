@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -13,13 +13,8 @@ from rich.table import Table
 from crawler import read_article
 from crawler.cli.words import printable, say
 from crawler.errors import BlockedError, PageError, UsageError
-from crawler.items import Article, Part
-from crawler.site import Site
+from crawler.items import Article
 
-if TYPE_CHECKING:
-    from crawler.probe import Probe
-
-_MAX_PART_ROUNDS = 20
 _SHOWN_CHARACTERS = 160
 _NO_URL = "http://page.invalid/"
 
@@ -85,33 +80,11 @@ def _read_file(page: str, url: str | None) -> Article:
 
 def _read_url(url: str, settings: tuple[str, ...]) -> Article:
     from crawler.cli.crawl import Options, base_settings, quiet_logging
+    from crawler.cli.survey import fetch_article
     from crawler.probe import run_probe
 
     with quiet_logging():
-        return run_probe(url, base_settings(Options(settings=settings)), lambda probe: read_with_parts(probe, url))
-
-
-async def read_with_parts(probe: Probe, url: str, site: Site | None = None) -> Article:
-    """Fetch and read an article page, with the parts it asks for."""
-    from crawler.items import PageRequest
-
-    page = await probe.fetch(PageRequest(url), "article")
-    parts: dict[str, Part] = {}
-    for _ in range(_MAX_PART_ROUNDS):
-        article = read_article(
-            page.body,
-            page.url,
-            charset=page.charset,
-            site=site,
-            fetched_at=page.fetched_at,
-            parts=tuple(parts.values()),
-        )
-        missing = [part for part in article.more if part not in parts]
-        if not missing:
-            break
-        for address in missing:
-            part = await probe.fetch(PageRequest(address), "part")
-            parts[address] = Part(address, part.body, part.charset)
+        _, article = run_probe(url, base_settings(Options(settings=settings)), lambda probe: fetch_article(probe, url))
     return article
 
 
