@@ -49,6 +49,7 @@ _DRAWINGS = {
     "volunteer": (7, 6),
     "clean": (1, 8),
     "notice": (5, 6),
+    "publicity": (6, 5),
     "civic": (7, 5),
     "brief": (6, 5),
 }

@@ -17,6 +17,7 @@ from zlib import crc32
 
 TEXTS = Path(__file__).parent / "texts"
 _SLOT = re.compile(r"\{(\w+)\}")
+_FORMAL = ("notice", "publicity")
 _SPREAD = {"m": (3, 9), "n": (12, 96), "k": (110, 960)}
 
 
@@ -100,18 +101,18 @@ class Writer:
     def _paragraphs(
         self, stock: dict[str, tuple[str, ...]], topic: str, day: date, number: int, turn: int
     ) -> list[str]:
-        paragraphs = [self._fill(_nth(stock["lead"], turn + number), topic, day, number, "lead")]
+        paragraphs = [self._fill(_nth(stock["lead"], turn), topic, day, number, "lead")]
         if "middle" not in stock:
             return paragraphs
         middle = stock["middle"]
         wanted = 4 + number % 4
         # Seven is prime to every stock's length: all sentences come round before one returns.
         chosen = [_nth(middle, 7 * (turn * 3 + nth) + turn) for nth in range(min(wanted, len(middle)))]
-        if topic == "notice":
+        if topic in _FORMAL:
             chosen.sort(key=middle.index)
         at = 0
         while at < len(chosen):
-            length = 1 if topic == "notice" else 1 + (number + at) % 2
+            length = 1 if topic in _FORMAL else 1 + (number + at) % 2
             paragraphs.append(self._fill("".join(chosen[at : at + length]), topic, day, number, f"middle{at}"))
             at += length
         return [*paragraphs, self._fill(_nth(stock["close"], turn), topic, day, number, "close")]
