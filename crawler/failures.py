@@ -67,4 +67,7 @@ def _of_status(status: int) -> tuple[str, str]:
 
 def is_passing(kind: str, detail: str) -> bool:
     """Whether asking again in a later run may help: what the server did, not what the page is."""
-    return kind in PASSING or (kind == "http_status" and detail >= "HTTP 5")
+    if kind == "robots":
+        return detail.endswith("closed")  # a robots.txt that did not come, not a rule
+    # 403 and 408 come from firewalls and busy servers as often as from the page.
+    return kind in PASSING or (kind == "http_status" and (detail >= "HTTP 5" or detail in ("HTTP 403", "HTTP 408")))

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.responsetypes import responsetypes
@@ -18,10 +17,10 @@ from crawler.archive.archive import Captured
 from crawler.archive.decoding import ContentDecodingError, decode_content
 from crawler.archive.ledger import Seen
 from crawler.archive.warc import Exchange
-from crawler.errors import FangzhiError
+from crawler.errors import FangzhiError, StorageError
 from crawler.extract.encoding import decode
 from crawler.extract.refusal import refusal
-from crawler.net.handler import Wire
+from crawler.net.handler import Refused, Wire
 from crawler.net.politeness import HostGates
 from crawler.net.robots import Robots, RobotsCache, parse_robots
 from crawler.project import output_folder
@@ -31,14 +30,6 @@ if TYPE_CHECKING:
 
 PAGES = frozenset({"home", "list", "article", "part"})
 MAX_DECODED_FILE_BYTES = 64 << 20
-
-
-class Refused(IgnoreRequest):
-    """A request or its answer that goes no further; `kind` is a problem kind of report.json."""
-
-    def __init__(self, kind: str, detail: str) -> None:
-        self.kind = kind
-        super().__init__(detail)
 
 
 class _Middleware:
@@ -52,6 +43,11 @@ class _Middleware:
     @property
     def spider(self) -> SiteSpider:
         return self.crawler.spider  # type: ignore[return-value]
+
+    def _distrust(self, request: Request) -> None:
+        """The answer is no good: a later 304 must not bring it back."""
+        captured: Captured = request.meta["captured"]
+        self.spider.archive.ledger.distrust(captured.seq)
 
 
 class ScopeMiddleware(_Middleware):
@@ -91,7 +87,10 @@ class RobotsMiddleware(_Middleware):
         robots = self._known.get(origin) or self._cache.load(origin)
         if robots is None:
             robots = await self._fetch(origin)
-            self._cache.save(origin, robots)
+            try:
+                self._cache.save(origin, robots)
+            except OSError as error:
+                raise StorageError(f"robots.txt of {origin}: {error.strerror}") from error
         if origin not in self._known:
             self._known[origin] = robots
             delay = robots.crawl_delay_seconds(self._agent)
@@ -137,7 +136,8 @@ class RevalidateMiddleware(_Middleware):
         if response.status != 304 or seen is None:
             return response
         archived = self.spider.archive.read(seen.pointer)
-        body = decode_content(archived.body, archived.header("content-encoding"))
+        limit = max(self.crawler.settings.getint("MAX_PAGE_BYTES"), MAX_DECODED_FILE_BYTES)
+        body = decode_content(archived.body, archived.header("content-encoding"), limit=limit)
         request.meta["captured"] = Captured(seen.seq, seen.pointer, archived.fetched_at)
         request.meta["not_modified"] = True
         headers = {k: v for k, v in archived.headers if k.lower() not in ("content-encoding", "content-length")}
@@ -162,6 +162,7 @@ class RefusalMiddleware(_Middleware):
             return response  # an honest 404 says so itself
         if kind == "blocked":
             self.spider.report.block(request.url, detail)
+        self._distrust(request)
         raise Refused(kind, detail)
 
 
@@ -179,6 +180,7 @@ class DecodeMiddleware(_Middleware):
         try:
             body = decode_content(response.body, encoding.decode("latin-1"), limit=limit)
         except ContentDecodingError as error:
+            self._distrust(request)
             if error.kind == "truncated":
                 return self._again(request, error.kind, str(error))
             raise Refused(error.kind, str(error)) from error

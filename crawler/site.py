@@ -155,6 +155,13 @@ def problems_of(site: Site) -> list[tuple[str, Any, str]]:
         wrong.append(("home", site.home, "an http or https URL"))
     if not site.channels:
         wrong.append(("channels", site.channels, 'at least one Channel("key", "printed name")'))
+    # ("a",) without its comma is a string; (Channel(…)) without its comma is a Channel.
+    for name, example in (("channels", "Channel"), ("articles", "ArticlePage"), ("hosts", "host name")):
+        if not isinstance(getattr(site, name), tuple | list):
+            wrong.append((name, getattr(site, name), f"a tuple: ({example},) with its comma"))
+    if any(name in ("channels", "articles") for name, _, _ in wrong):
+        return wrong
+    wrong += [("hosts", host, "a host name") for host in site.hosts if not isinstance(host, str)]
     keys: set[str] = set()
     for number, channel in enumerate(site.channels, 1):
         where = f"channels[{number}]"

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import dataclasses
 import difflib
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,7 +24,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.archive.archive import Archive, Captured, write_json
-from crawler.archive.ledger import PendingEntry
+from crawler.archive.ledger import ChannelState, PendingEntry
 from crawler.errors import FangzhiError, PageError, StorageError
 from crawler.extract.article import extract_article
 from crawler.extract.channels import find_channel
@@ -34,7 +35,7 @@ from crawler.items import Also, Evidence, Listing, PageRequest, Part, Printed
 from crawler.monitor.report import UNREACHABLE, ChannelReport, Report
 from crawler.project import output_folder
 from crawler.site import ArticlePage, Channel, ListPage, Site
-from crawler.walk import Walk
+from crawler.walk import Stop, Walk
 
 MAX_PART_ROUNDS = 20
 _BATCH = 200
@@ -132,6 +133,7 @@ class SiteSpider(Spider):
 
     def _listen(self, crawler: Crawler) -> None:
         self._home: Response | None = None
+        self._position = 0
         self._committing: asyncio.Task[None] | None = None
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._item_failed, signals.item_error)
@@ -218,18 +220,19 @@ class SiteSpider(Spider):
             on_known_ground=lambda identity: (ledger.known_walk(channel.key, identity) or number) <= state.closed_walk,
             budget=self.crawler.settings.getint("MAX_LIST_PAGES"),
             full=self.full,
+            last_start=state.last_start,
         )
         while True:
             step = walk.take(answer.listing)
             self._see(channel, report, step.fresh, walk, number, answer)
             if step.stop:
+                stop = step.stop
                 break
-            following = await self._following_page(step.next)
+            following, stop = await self._following_page(step.next, walk)
             if following is None:
-                step = dataclasses.replace(step, stop="end")
                 break
             answer = following
-        self._end_walk(channel, report, walk, step.stop or "end", number)
+        self._end_walk(channel, report, walk, stop, state, number)
 
     def _see(
         self, channel: Channel, report: ChannelReport, fresh: tuple[Any, ...], walk: Walk, number: int,
@@ -237,9 +240,9 @@ class SiteSpider(Spider):
     ) -> None:  # fmt: skip
         added = 0
         for identity, entry in fresh:
-            walk.position += 1
+            self._position += 1
             added += self.archive.see(
-                channel.key, identity, entry, walk=number, position=walk.position, page=answer.captured
+                channel.key, identity, entry, walk=number, position=self._position, page=answer.captured
             )
             report.external += entry.external
         report.new_entries += added
@@ -251,32 +254,48 @@ class SiteSpider(Spider):
         report.unreachable_links = walk.unreachable_links
         report.platform = report.platform or answer.listing.platform
 
-    async def _following_page(self, candidates: tuple[PageRequest, ...]) -> ListAnswer | None:
-        """The first candidate that is a list page; None when the server knows none of them (the list has ended)."""
+    async def _following_page(self, candidates: tuple[PageRequest, ...], walk: Walk) -> tuple[ListAnswer | None, Stop]:
+        """The first candidate that goes on with the list; None and why the walk stops when there is none."""
+        stop: Stop = "end"
         for request in candidates:
             try:
-                return await self._list_page(request)
+                answer = await self._list_page(request)
             except ListFailure as failure:
-                if failure.kind not in ("http_status", "soft_404", "empty_list"):
+                # A server in trouble (HTTP 5xx, 403 …) says nothing about where the list ends.
+                if failure.kind not in ("soft_404", "empty_list") and failure.detail not in ("HTTP 404", "HTTP 410"):
                     raise
-        return None
+                continue
+            verdict = walk.judge(answer.listing)
+            if verdict == "new":
+                return answer, stop
+            if verdict != "empty":
+                stop = verdict
+        return None, stop
 
-    def _end_walk(self, channel: Channel, report: ChannelReport, walk: Walk, stop: str, number: int) -> None:
+    def _end_walk(
+        self, channel: Channel, report: ChannelReport, walk: Walk, stop: Stop, state: ChannelState, number: int
+    ) -> None:
         report.stopped = stop
-        shortfall = walk.shortfall(stop)  # type: ignore[arg-type]
+        url = report.url or self.site.home
+        shortfall = walk.shortfall(stop)
         if stop == "empty":
             report.fail("broken", "the list has no entries")
-            self.report.problem(report.url or self.site.home, "empty_list", "no entries where the list should be")
+            self.report.problem(url, "empty_list", "no entries where the list should be")
+        elif stop == "foreign":
+            report.fail("degraded", f"another page was served in place of list page {walk.pages + 1}")
+            self.report.problem(url, "foreign_list", f"another page in place of list page {walk.pages + 1}")
         elif shortfall:
             report.fail("degraded", f"the list is shorter than it says: {shortfall}")
-            self.report.problem(report.url or self.site.home, "short_list", shortfall)
+            self.report.problem(url, "short_list", shortfall)
         elif walk.pages > 1 and walk.entries < self.site.listing.at_least:
             report.fail("degraded", f"{walk.entries} entries, expected at least {self.site.listing.at_least} a page")
         if stop == "limit":
-            self.report.problem(report.url or self.site.home, "limit", f"stopped after {walk.pages} list pages")
+            self.report.problem(url, "limit", f"stopped after {walk.pages} list pages")
         changes: dict[str, Any] = {"platform": report.platform, "total_pages": walk.total_pages}
-        if walk.closes(stop):  # type: ignore[arg-type]
-            changes["closed_walk"] = number
+        if stop in ("end", "repeat"):
+            changes["ended_at"] = walk.pages
+        if walk.closes(stop, state.ended_at):
+            changes |= {"closed_walk": number, "last_start": json.dumps(walk.start)}
         self.archive.ledger.update_channel(channel.key, **changes)
 
     async def _list_page(self, request: PageRequest) -> ListAnswer:
@@ -391,6 +410,9 @@ class SiteSpider(Spider):
             self._article_lost(request.url, request.cb_kwargs["pending"], failure.value)
 
     def _article_lost(self, url: str, pending: PendingEntry, error: BaseException) -> None:
+        self._note_lost(url, pending.identity, error)
+
+    def _note_lost(self, url: str, identity: str, error: BaseException) -> None:
         if isinstance(error, StorageError):
             self.fail_storage(error)
             return
@@ -404,11 +426,13 @@ class SiteSpider(Spider):
         gone = kind in ("soft_404", "offsite") or detail in ("HTTP 404", "HTTP 410")
         self.report.failed_articles += not gone
         state = "failed" if is_passing(kind, detail) else "missing" if gone else "refused"
-        self.archive.settle(pending.identity, state, detail=f"{kind}: {detail}")
+        self.archive.settle(identity, state, detail=f"{kind}: {detail}")
 
     def _item_failed(self, failure: Failure, item: Any) -> None:
         if isinstance(failure.value, StorageError):
             self.fail_storage(failure.value)
+        elif isinstance(failure.value, PageError):
+            self._note_lost(item.url, item.listed_as, failure.value)
         elif not isinstance(failure.value, DropItem):
             self.report.internal_error = f"{type(failure.value).__name__}: {failure.value}"
 

@@ -3,21 +3,29 @@
 Known ground is what earlier, completed walks have listed. A walk ends when it comes to a page that is all
 known ground, or to the end of the list; only then is the ground it covered known too. So a walk that was
 broken off, by a crash or a budget, never makes later walks believe that the gap behind it is closed.
+
+A first page that is all known ground but not as it was last time has been reordered, or posts were pinned,
+or some were put in further down: then the second page is looked at too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from crawler.items import Entry, Listing, PageRequest
 
-Stop = Literal["end", "known", "limit", "repeat", "empty"]
+Stop = Literal["end", "known", "limit", "repeat", "foreign", "empty"]
+Verdict = Literal["new", "repeat", "foreign", "empty"]
 
 #: A list that ends this far below its own promise is reported.
 SHORT_SHARE = 0.95
 SHORT_COUNT = 3
+
+_PAGE_WORDS = re.compile(r"第?\s*\d+\s*页?|[\s\-_|·—:：,，()（）\[\]【】]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +41,71 @@ class Step:
 class Walk:
     """The state of one walk.
 
-    `identify` gives an entry's identity, `on_known_ground` tells whether a completed walk listed it.
-    `budget` is the number of list pages allowed. A `full` walk goes on to the end.
+    `identify` gives an entry's identity, `on_known_ground` tells whether a completed walk listed it,
+    `last_start` holds the first page's identities at the last visit. `budget` is the number of list pages
+    allowed. A `full` walk goes on to the end.
     """
 
     identify: Callable[[str], str]
     on_known_ground: Callable[[str], bool]
     budget: int
     full: bool = False
+    last_start: Sequence[str] = ()
     pages: int = 0
     entries: int = 0
     unreachable_links: int = 0
     promised: int | None = None
     total_pages: int | None = None
-    position: int = 0
+    start: tuple[str, ...] = ()
     _seen: set[str] = field(default_factory=set)
+    _asked: set[PageRequest] = field(default_factory=set)
+    _first: Listing | None = None
+    _shapes: set[str] = field(default_factory=set)
+
+    def judge(self, listing: Listing) -> Verdict:
+        """What a page is to this walk, before it is taken: servers answer 200 with other pages."""
+        if listing.entries_elsewhere and not listing.entries:
+            return "new"
+        if not listing.entries and not listing.problems:
+            return "empty"
+        if listing.entries and all(self.identify(entry.url) in self._seen for entry in listing.entries):
+            return "repeat"
+        return "foreign" if self._is_foreign(listing) else "new"
 
     def take(self, listing: Listing) -> Step:
         """Take the next page of the list."""
-        self.promised = self.promised or listing.total_entries
-        self.total_pages = self.total_pages or listing.total_pages
         if listing.entries_elsewhere and not listing.entries:
             # A shell: the page is there, its entries come with the next request.
-            return Step((), listing.next) if listing.next else Step((), stop="empty")
-        named = [(self.identify(entry.url), entry) for entry in listing.entries]
-        fresh = tuple((identity, entry) for identity, entry in named if identity not in self._seen)
-        first_page = self.pages == 0
-        self.pages += 1
-        self.entries += len(fresh)
-        self.unreachable_links += len(listing.problems)
-        self._seen.update(identity for identity, _ in fresh)
-        if not named and not listing.problems:
-            return Step((), stop="empty" if first_page else "end")
-        if named and not fresh and not first_page:
+            return self._onwards((), listing) if listing.next else Step((), stop="empty")
+        if not listing.entries and not listing.problems:
+            return Step((), stop="end" if self.pages else "empty")
+        named = tuple((self.identify(entry.url), entry) for entry in listing.entries)
+        once = {identity: entry for identity, entry in reversed(named)}  # a pinned post often stands twice
+        fresh = tuple((identity, once[identity]) for identity in dict(named) if identity not in self._seen)
+        self._count(listing, named, fresh)
+        if named and not fresh:
             return Step((), stop="repeat")
-        return self._go_on(fresh, named, listing)
-
-    def _go_on(self, fresh: tuple[tuple[str, Entry], ...], named: list[tuple[str, Entry]], listing: Listing) -> Step:
         if not listing.next:
             return Step(fresh, stop="end")
-        if not self.full and named and all(self.on_known_ground(identity) for identity, _ in named):
+        if self._is_known(named):
             return Step(fresh, stop="known")
         if self.pages >= self.budget:
             return Step(fresh, stop="limit")
-        return Step(fresh, listing.next)
+        return self._onwards(fresh, listing)
 
-    def closes(self, stop: Stop) -> bool:
-        """Whether a walk that stopped so has left no gap."""
-        return stop in ("end", "known", "repeat") and not self.shortfall(stop)
+    def closes(self, stop: Stop, pages_before: int | None = None) -> bool:
+        """Whether a walk that stopped so has left no gap.
+
+        A list that ends below its promise leaves one, unless it ended at the same page the last time
+        (`pages_before`): then the server publishes no more of it.
+        """
+        if stop not in ("end", "known", "repeat"):
+            return False
+        return not self.shortfall(stop) or self.pages == pages_before
 
     def shortfall(self, stop: Stop) -> str | None:
         """How far a list that came to its end stayed below its own promise; None when it kept it."""
-        if stop not in ("end", "repeat"):
+        if stop not in ("end", "repeat", "foreign"):
             return None
         if self.total_pages and self.pages < self.total_pages:
             return f"{self.pages} of {self.total_pages} list pages"
@@ -92,3 +113,52 @@ class Walk:
         if self.promised and found < self.promised * SHORT_SHARE and found < self.promised - SHORT_COUNT:
             return f"{found} of {self.promised} entries"
         return None
+
+    def _count(
+        self, listing: Listing, named: tuple[tuple[str, Entry], ...], fresh: tuple[tuple[str, Entry], ...]
+    ) -> None:
+        if self._first is None:
+            self._first = listing
+            self.start = tuple(identity for identity, _ in named)
+        self.promised = self.promised or listing.total_entries
+        self.total_pages = self.total_pages or listing.total_pages
+        self.pages += 1
+        self.entries += len(fresh)
+        self.unreachable_links += len(listing.problems)
+        self._seen.update(identity for identity, _ in fresh)
+        self._shapes.update(_shape(entry.url) for _, entry in named)
+
+    def _is_known(self, named: tuple[tuple[str, Entry], ...]) -> bool:
+        if self.full or not named or not all(self.on_known_ground(identity) for identity, _ in named):
+            return False
+        return self.pages > 1 or tuple(self.last_start) == self.start
+
+    def _onwards(self, fresh: tuple[tuple[str, Entry], ...], listing: Listing) -> Step:
+        """Go on to requests that this walk has not made: a pager that leads in a circle ends there."""
+        following = tuple(request for request in listing.next if request not in self._asked)
+        self._asked.update(following)
+        return Step(fresh, following) if following else Step(fresh, stop="repeat")
+
+    def _is_foreign(self, listing: Listing) -> bool:
+        """Another column, or the home page, in place of the page asked for: another title, other articles."""
+        first = self._first
+        if first is None or not first.heading or not listing.heading or not listing.entries:
+            return False
+        if _bare(first.heading) == _bare(listing.heading):
+            return False
+        alike = sum(_shape(entry.url) in self._shapes for entry in listing.entries) / len(listing.entries)
+        lost_pager = bool(first.total_pages or first.platform) and not (listing.total_pages or listing.platform)
+        return alike < 0.5 or lost_pager
+
+
+def _bare(heading: str) -> str:
+    """A page title without page numbers, spaces and separators."""
+    return _PAGE_WORDS.sub("", heading)
+
+
+def _shape(url: str) -> str:
+    """An article address without its numbers: host, folders, names of the query."""
+    parts = urlsplit(url)
+    folder = re.sub(r"\d+", "0", parts.path.rpartition("/")[0])
+    keys = "&".join(sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair))
+    return f"{parts.hostname}{folder}?{keys}"

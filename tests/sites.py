@@ -197,7 +197,9 @@ def day(post: int) -> str:
 
 def post_page(post: int, *, text: str | None = None, extra: str = "") -> str:
     """An article page with a header line, three paragraphs and what `extra` adds to its body."""
-    text = text or f"会议指出，第{post}号课题要坚持问题导向，围绕产业需求布局创新链，推动成果就地转化，服务本地企业发展。"
+    text = (
+        text or f"会议指出，第{post}号课题要坚持问题导向，围绕产业需求布局创新链，推动成果就地转化，服务本地企业发展。"
+    )
     return (
         f"<html><head><title>{title(post)}</title></head><body><h1>{title(post)}</h1>"
         f'<div class="info"><span>发布时间：{day(post)}</span> <span>来源：某某市科技局</span></div>'

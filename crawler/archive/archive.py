@@ -7,9 +7,11 @@ lengths at the next start was never promised to anyone: it is cut off and put in
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,11 +58,16 @@ class Archive:
         self._lock = SiteLock(site, folder / "lock")
         try:
             self._open(title)
-        except BaseException:
+        except BaseException as error:
             self._lock.release()
+            if isinstance(error, sqlite3.Error):
+                raise StorageError(f"{folder}: damaged ledger ({error}); run `fangzhi verify {site}`") from error
+            if isinstance(error, OSError):
+                raise StorageError(f"{error.filename or folder}: {error.strerror}") from error
             raise
 
     def _open(self, title: str) -> None:
+        self._check_ledger()
         self.ledger = Ledger(self.folder / "ledger.sqlite")
         self._check_kind()
         self.quarantined = self._cut_back()
@@ -80,9 +87,11 @@ class Archive:
         try:
             pointer = self._current_warc().add(exchange)
         except OSError as error:
-            raise StorageError(f"{self.folder}: {error.strerror}") from error
+            raise self.ledger.fail(f"{self.folder}: {error.strerror}") from error
         headers = {name.lower(): value for name, value in reversed(exchange.headers)}
         seq = self.ledger.add_response(exchange.url, role, exchange.status, exchange.fetched_at, headers, pointer)
+        if exchange.truncated:
+            self.ledger.distrust(seq)
         return Captured(seq, pointer, exchange.fetched_at)
 
     def add_file(self, url: str, body: bytes, captured: Captured) -> str:
@@ -180,7 +189,7 @@ class Archive:
         try:
             offset, length = self.records.append(record)
         except OSError as error:
-            raise StorageError(f"{self.records.path}: {error.strerror}") from error
+            raise self.ledger.fail(f"{self.records.path}: {error.strerror}") from error
         self.ledger.put_article(
             StoredArticle(
                 id=id_,
@@ -212,9 +221,8 @@ class Archive:
                 warc.sync()
             self.records.sync()
         except OSError as error:
-            raise StorageError(f"{self.folder}: {error.strerror}") from error
-        lengths = {warc.path.name: warc.length for warc in self._open_warcs}
-        self.ledger.commit(lengths | {RECORDS: self.records.length})
+            raise self.ledger.fail(f"{self.folder}: {error.strerror}") from error
+        self.ledger.commit([file.added.take() for file in self._growing()])
         # A full file is durable now and takes no more.
         for warc in self._open_warcs[:-1]:
             warc.close()
@@ -225,14 +233,24 @@ class Archive:
         try:
             if keep:
                 self.commit()
-                update_index(self.folder, self.ledger)
+                self._index()
                 self.commit()
         finally:
+            for file in self._growing():
+                # Committed bytes are on disk; what a failed write left in a buffer was promised to nobody.
+                with contextlib.suppress(OSError):
+                    file.close()
             self.ledger.close()
-            for warc in self._open_warcs:
-                warc.close()
-            self.records.close()
             self._lock.release()
+
+    def _growing(self) -> list[WarcFile | RecordFile]:
+        return [*self._open_warcs, self.records]
+
+    def _index(self) -> None:
+        try:
+            update_index(self.folder, self.ledger)
+        except OSError as error:
+            raise StorageError(f"{self.folder}: {error.strerror}") from error
 
     def read(self, pointer: Pointer) -> Archived:
         """The archived response a pointer leads to."""
@@ -241,6 +259,16 @@ class Archive:
         return read_response(self.folder / pointer.warc, pointer.offset)
 
     # -- recovery ------------------------------------------------------------------------------------
+
+    def _check_ledger(self) -> None:
+        # Without it every byte would look uncommitted and be cut off.
+        ledger, files = self.folder / "ledger.sqlite", self._growing_files()
+        if files and not (ledger.exists() and ledger.stat().st_size):
+            raise StorageError(f"{ledger} is missing, but {files[0].name} is there: put it back from a backup")
+
+    def _growing_files(self) -> list[Path]:
+        found = sorted([*self.folder.glob("pages-*.warc.gz"), self.folder / RECORDS])
+        return [path for path in found if path.exists() and path.stat().st_size]
 
     def _check_kind(self) -> None:
         found = self.ledger.meta("kind")

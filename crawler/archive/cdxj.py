@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import json
+import os
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import surt
@@ -23,16 +26,34 @@ def update_index(folder: Path, ledger: Ledger) -> None:
         return
     aside = path.with_name(f".{NAME}.aside")
     with aside.open("w", encoding="utf-8") as file:
-        file.writelines(heapq.merge(_lines(path) if done else (), fresh))
+        # Equal lines: a run that died after the rename had not yet said so in the ledger.
+        file.writelines(line for line, _ in groupby(heapq.merge(_lines(path) if done else (), fresh)))
+        file.flush()
+        os.fsync(file.fileno())
     aside.rename(path)
     ledger.set_meta("indexed", str(ledger.last_response()))
 
 
-def entries(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line number, fields) of each index line; ValueError for a line that is none."""
-    for number, line in enumerate(_lines(path), 1):
-        _, _, fields = line.split(" ", 2)
-        yield number, json.loads(fields)
+def damage(path: Path, ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """(place, what is wrong) for whatever differs from the index that the ledger gives."""
+    indexed = int(ledger.meta("indexed") or 0)
+    wanted = {_digest(_line(row).encode()) for row in ledger.responses() if row[0] <= indexed}
+    before = b""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            digest = _digest(line)
+            if digest not in wanted:
+                yield f"line {number}", "is not the index line of an archived response"
+            elif line < before:
+                yield f"line {number}", "is not in its place in the order"
+            wanted.discard(digest)
+            before = line
+    if wanted:
+        yield "file", f"{len(wanted)} archived responses have no line"
+
+
+def _digest(line: bytes) -> bytes:
+    return hashlib.sha256(line).digest()[:16]
 
 
 def _lines(path: Path) -> Iterable[str]:

@@ -10,6 +10,7 @@ import brotli
 MAX_DECODED_BYTES = 8 << 20
 MAX_RATIO = 200  # above 1 MiB; real pages reach about 30
 MAX_CODINGS = 2
+MAX_MEMBERS = 100
 _STEP = 1 << 16
 
 Decode = Callable[[bytes], bytes]
@@ -39,7 +40,7 @@ def _decode_one(body: bytes, coding: str, limit: int) -> bytes:
         return body
     if coding in ("gzip", "x-gzip"):
         # Servers label plain pages as gzip; a page that does not begin like gzip is taken as it is.
-        return _inflate(body, zlib.MAX_WBITS + 16, limit) if body[:2] == b"\x1f\x8b" else body
+        return _gunzip(body, limit) if b"\x1f\x8b".startswith(body[:2]) else body
     if coding == "deflate":
         wrapped = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
         return _inflate(body, zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS, limit)
@@ -49,6 +50,24 @@ def _decode_one(body: bytes, coding: str, limit: int) -> bytes:
 
 
 def _inflate(body: bytes, window_bits: int, limit: int) -> bytes:
+    return _inflate_one(body, window_bits, limit)[0]
+
+
+def _gunzip(body: bytes, limit: int) -> bytes:
+    """All members of a gzip body: some servers send a page in several. What follows them is padding."""
+    pieces: list[bytes] = []
+    rest = body
+    while rest.startswith(b"\x1f\x8b") or not pieces:
+        piece, rest = _inflate_one(rest, zlib.MAX_WBITS + 16, limit)
+        pieces.append(piece)
+        if len(pieces) > MAX_MEMBERS:
+            raise ContentDecodingError("bad_encoding", f"more than {MAX_MEMBERS} gzip members")
+        _check_size(sum(map(len, pieces)), len(body), limit)
+    return b"".join(pieces)
+
+
+def _inflate_one(body: bytes, window_bits: int, limit: int) -> tuple[bytes, bytes]:
+    """What a compressed stream holds, and what follows it."""
     decoder = zlib.decompressobj(window_bits)
     pieces: list[bytes] = []
     size, rest = 0, body
@@ -65,7 +84,7 @@ def _inflate(body: bytes, window_bits: int, limit: int) -> bytes:
         raise ContentDecodingError("bad_encoding", f"compressed body is damaged: {error}") from error
     if not decoder.eof:
         raise ContentDecodingError("truncated", f"compressed body ends early, after {size} decoded bytes")
-    return b"".join(pieces)
+    return b"".join(pieces), decoder.unused_data
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:

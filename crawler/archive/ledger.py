@@ -5,51 +5,19 @@ Everything since the last `commit` belongs to one transaction; a death in betwee
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler.archive.schema import FORMAT, SCHEMA
+from crawler.archive.segment import Segment
 from crawler.archive.warc import Pointer
 from crawler.errors import StorageError
 from crawler.items import Entry
-
-FORMAT = 1
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE committed (file TEXT PRIMARY KEY, length INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE responses (
-    seq INTEGER PRIMARY KEY, url TEXT NOT NULL, role TEXT NOT NULL, status INTEGER NOT NULL,
-    fetched_at TEXT NOT NULL, mime TEXT, etag TEXT, last_modified TEXT,
-    warc TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
-    record_id TEXT NOT NULL, payload_sha256 TEXT NOT NULL);
-CREATE INDEX responses_by_url ON responses (url, seq);
-CREATE TABLE channels (
-    key TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, found_on TEXT, platform TEXT,
-    walk INTEGER NOT NULL DEFAULT 0, closed_walk INTEGER NOT NULL DEFAULT 0,
-    visited_at TEXT, total_pages INTEGER) WITHOUT ROWID;
-CREATE TABLE entries (
-    channel TEXT NOT NULL, identity TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
-    date TEXT, published TEXT, pinned INTEGER NOT NULL, external INTEGER NOT NULL,
-    walk INTEGER NOT NULL, position INTEGER NOT NULL, seen_at TEXT NOT NULL, list_seq INTEGER,
-    PRIMARY KEY (channel, identity)) WITHOUT ROWID;
-CREATE INDEX entries_by_identity ON entries (identity);
-CREATE TABLE visits (
-    identity TEXT PRIMARY KEY, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-    article TEXT, detail TEXT, at TEXT NOT NULL, run INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX visits_by_state ON visits (state, run);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, identity TEXT NOT NULL, url TEXT NOT NULL, channel TEXT NOT NULL, title TEXT,
-    text_key TEXT, content_sha256 TEXT NOT NULL, revision INTEGER NOT NULL, state TEXT NOT NULL,
-    first_seen TEXT NOT NULL, fetched_at TEXT NOT NULL, line_offset INTEGER NOT NULL, line_length INTEGER NOT NULL,
-    evidence TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX articles_by_text ON articles (text_key);
-CREATE TABLE files (url TEXT PRIMARY KEY, sha256 TEXT NOT NULL, length INTEGER NOT NULL, response INTEGER)
-    WITHOUT ROWID;
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +75,7 @@ class Ledger:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._failed = False
         try:
             self._db = self._connect(path, read_only)
         except sqlite3.Error as error:
@@ -120,7 +89,7 @@ class Ledger:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
         if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            db.executescript(f"BEGIN;{_SCHEMA}INSERT INTO meta VALUES ('format', '{FORMAT}');COMMIT;")  # noqa: S608
+            db.executescript(f"BEGIN;{SCHEMA}INSERT INTO meta VALUES ('format', '{FORMAT}');COMMIT;")  # noqa: S608
         return db
 
     # -- transaction ---------------------------------------------------------------------------------
@@ -130,12 +99,27 @@ class Ledger:
         """Whether something was written since the last commit."""
         return self._db.in_transaction
 
-    def commit(self, lengths: dict[str, int]) -> None:
-        """Make everything durable, together with the committed lengths of the site's files."""
-        for file, length in lengths.items():
-            self._write("INSERT OR REPLACE INTO committed VALUES (?, ?)", (file, length))
+    def commit(self, segments: Iterable[Segment] = ()) -> None:
+        """Make everything durable, together with what was added to the site's files since the last commit.
+
+        Never after a failed write, here or in one of the files: what was half done would count as done.
+        """
+        if self._failed:
+            raise StorageError(f"{self.path}: nothing is committed after a failed write")
+        for added in segments:
+            self._write("INSERT OR REPLACE INTO committed VALUES (?, ?)", (added.file, added.start + added.length))
+            if added.length:
+                self._write("INSERT INTO segments VALUES (?,?,?,?)", astuple(added))
         if self._db.in_transaction:
-            self._db.execute("COMMIT")
+            try:
+                self._db.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise self.fail(str(error)) from error
+
+    def fail(self, detail: str) -> StorageError:
+        """Note that a write failed, so that nothing is committed any more; gives the error to raise."""
+        self._failed = True
+        return StorageError(f"{self.path}: {detail}")
 
     def rollback(self) -> None:
         """Forget everything since the last commit."""
@@ -144,12 +128,18 @@ class Ledger:
 
     def close(self) -> None:
         """Close the database; what was not committed is gone."""
-        self.rollback()
+        with contextlib.suppress(sqlite3.Error):  # a transaction that cannot be taken back dies with the connection
+            self.rollback()
         self._db.close()
 
     def committed(self) -> dict[str, int]:
         """Committed length in bytes of each file that grows."""
         return dict(self._db.execute("SELECT file, length FROM committed").fetchall())
+
+    def segments(self, file: str) -> list[Segment]:
+        """What was added to a file by each commit, in order."""
+        rows = self._db.execute("SELECT * FROM segments WHERE file = ? ORDER BY start", (file,))
+        return [Segment(*row) for row in rows]
 
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the file; empty when sound."""
@@ -159,9 +149,9 @@ class Ledger:
         try:
             if not self._db.in_transaction:
                 self._db.execute("BEGIN IMMEDIATE")
-            return self._db.execute(sql, tuple(values))
+            return self._db.execute(sql, tuple(_storable(value) for value in values))
         except sqlite3.Error as error:
-            raise StorageError(f"{self.path}: {error}") from error
+            raise self.fail(str(error)) from error
 
     # -- meta ----------------------------------------------------------------------------------------
 
@@ -198,8 +188,12 @@ class Ledger:
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
 
+    def distrust(self, seq: int) -> None:
+        """Never ask conditionally on the strength of this response: its body was cut, refused or unreadable."""
+        self._write("UPDATE responses SET etag = NULL, last_modified = NULL WHERE seq = ?", (seq,))
+
     def last_good(self, url: str) -> Seen | None:
-        """The latest 200 answer to a URL."""
+        """The latest 200 answer to a URL; without validators when it must not be relied on."""
         row = self._db.execute(
             "SELECT seq, warc, offset, length, record_id, payload_sha256, etag, last_modified"
             " FROM responses WHERE url = ? AND status = 200 ORDER BY seq DESC LIMIT 1",
@@ -373,9 +367,9 @@ class Ledger:
         try:
             if not self._db.in_transaction:
                 self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute(sql, values)
+            self._db.execute(sql, {name: _storable(value) for name, value in values.items()})
         except sqlite3.Error as error:
-            raise StorageError(f"{self.path}: {error}") from error
+            raise self.fail(str(error)) from error
 
     def article_lines(self) -> Iterator[tuple[str, int, int, int]]:
         """(id, revision, line_offset, line_length) of each article's latest version."""
@@ -397,6 +391,11 @@ class Ledger:
     def files(self) -> dict[str, int]:
         """Length in bytes of each stored file, by SHA-256."""
         return dict(self._db.execute("SELECT DISTINCT sha256, length FROM files").fetchall())
+
+
+def _storable(value: Any) -> Any:
+    # JSON lists cut emoji in two (\ud83d…); SQLite takes no lone surrogates.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _pointer(row: tuple[Any, ...]) -> Pointer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -23,13 +24,18 @@ class SiteLock:
             holder = _holder(path)
             os.close(self._file)
             raise ArchiveHeld(site, holder) from None
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, json.dumps(_myself()).encode(), 0)
+        except OSError as error:  # a file system without locks
+            os.close(self._file)
+            raise StorageError(f"{path}: cannot be locked: {error.strerror}") from error
+        with contextlib.suppress(OSError):  # a full disk: the lock holds, its file only cannot name us
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, json.dumps(_myself()).encode(), 0)
 
     def release(self) -> None:
         """Let the next run in. The file stays: removing it would let two runs hold two locks."""
         if self._file >= 0:
-            os.ftruncate(self._file, 0)
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file, 0)
             os.close(self._file)
             self._file = -1
 

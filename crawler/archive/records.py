@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from crawler.archive.segment import SegmentDigest
 from crawler.errors import StorageError
 from crawler.items import Article
 
@@ -22,12 +23,14 @@ class RecordFile:
         except OSError as error:
             raise StorageError(f"{path}: {error.strerror}") from error
         self.length = path.stat().st_size
+        self.added = SegmentDigest(path.name, self.length)
 
     def append(self, article: Article) -> tuple[int, int]:
         """Write one record; returns the offset and length of its line in bytes."""
         line = encode_record(article.to_record())
         offset = self.length
         self._file.write(line)
+        self.added.add(line)
         self.length += len(line)
         return offset, len(line)
 

@@ -69,11 +69,12 @@ def _check_all(folder: Path, ledger: Ledger, found: Verification) -> None:
     lengths = ledger.committed()
     for name, length in lengths.items():
         _check_length(folder / name, length, found)
+        _check_segments(folder / name, length, ledger, found)
     digests: dict[tuple[str, int], tuple[str, str]] = {}
     for path in sorted(folder.glob("pages-*.warc.gz")):
         _check_warc(path, lengths.get(path.name), digests, found)
     _check_responses(ledger, digests, found)
-    _check_index(folder, digests, found)
+    _check_index(folder, ledger, found)
     _check_records(folder, ledger, digests, found)
     _check_files(folder, ledger, found)
 
@@ -83,6 +84,21 @@ def _check_length(path: Path, length: int, found: Verification) -> None:
         found.add(path.name, "file", f"missing, {length} bytes were committed")
     elif path.stat().st_size < length:
         found.add(path.name, f"byte {path.stat().st_size}", f"ends here, {length} bytes were committed")
+
+
+def _check_segments(path: Path, length: int, ledger: Ledger, found: Verification) -> None:
+    """Every committed byte, stretch by stretch: also those that no checksum of the format covers."""
+    if not path.exists():
+        return
+    segments = ledger.segments(path.name)
+    if sum(segment.length for segment in segments) != length:
+        found.add("ledger.sqlite", "segments", f"those of {path.name} do not add up to {length} bytes")
+    with path.open("rb") as file:
+        for segment in segments:
+            place = f"bytes {segment.start} to {segment.start + segment.length}"
+            file.seek(segment.start)
+            if hashlib.sha256(file.read(segment.length)).hexdigest() != segment.sha256:
+                found.add(path.name, place, "are not what was written")
 
 
 def _check_warc(
@@ -126,18 +142,13 @@ def _check_responses(ledger: Ledger, digests: dict[tuple[str, int], tuple[str, s
             found.add("ledger.sqlite", f"response {seq}", f"{warc} at byte {offset} does not hold {record_id}")
 
 
-def _check_index(folder: Path, digests: dict[tuple[str, int], tuple[str, str]], found: Verification) -> None:
+def _check_index(folder: Path, ledger: Ledger, found: Verification) -> None:
     path = folder / cdxj.NAME
-    if not path.exists():
-        return
-    number = 0
-    try:
-        for number, fields in cdxj.entries(path):
-            held = digests.get((fields["filename"], int(fields["offset"])))
-            if held != (fields["recordId"], fields["digest"].removeprefix("sha256:")):
-                found.add(cdxj.NAME, f"line {number}", "does not lead to its record")
-    except (ValueError, KeyError, UnicodeDecodeError) as error:
-        found.add(cdxj.NAME, f"line {number + 1}", f"not an index line: {error}")
+    if path.exists():
+        for place, detail in cdxj.damage(path, ledger):
+            found.add(cdxj.NAME, place, detail)
+    elif ledger.meta("indexed"):
+        found.add(cdxj.NAME, "file", "missing; the next crawl makes it again")
 
 
 def _check_records(

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit, urlunsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordbuilder import RecordBuilder
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.archive.segment import SegmentDigest
 from crawler.errors import StorageError
 
 MAX_WARC_BYTES = 1 << 30
@@ -89,6 +91,7 @@ class WarcFile:
 
     def __init__(self, path: Path, file: BinaryIO, length: int) -> None:
         self.path, self._file, self.length = path, file, length
+        self.added = SegmentDigest(path.name, length)
 
     @classmethod
     def create(cls, path: Path, info: dict[str, str]) -> WarcFile:
@@ -128,6 +131,7 @@ class WarcFile:
     def _append(self, member: bytes) -> int:
         offset = self.length
         self._file.write(member)
+        self.added.add(member)
         self.length += len(member)
         return offset
 
@@ -223,9 +227,8 @@ def _stored(headers: Headers) -> Iterator[tuple[str, str]]:
 
 
 def _request_target(url: str) -> str:
-    _, _, rest = url.partition("://")
-    slash = rest.find("/")
-    return rest[slash:] if slash >= 0 else "/"
+    parts = urlsplit(url)
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
 
 def _archived(record: Any) -> Archived:

@@ -98,7 +98,11 @@ class Runs:
     @property
     def exit_code(self) -> int:
         """The first code of the contract's order that applies."""
-        codes = {run.exit_code for run in self.runs} | ({130} if self.interrupted else set())
+        codes = {run.exit_code for run in self.runs}
+        if codes > {75}:  # 75 is for when every named site is held; beside others a held site is one not reached
+            codes = codes - {75} | {3}
+        if self.interrupted:
+            codes.add(130)
         return next((code for code in EXIT_ORDER if code in codes), 0)
 
     def to_dict(self) -> dict[str, Any]:

@@ -24,10 +24,11 @@ _NEVER = tuple(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
         "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
         "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-        "::/128", "::1/128", "100::/64", "2001::/23", "2001:db8::/32", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+        # Of IPv6 only global unicast (2000::/3) is public, and not all of it.
+        "::/3", "4000::/2", "8000::/1", "2001::/23", "2001:db8::/32", "3fff::/20",
     )
 )  # fmt: skip
-_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class ForbiddenAddress(Exception):
@@ -90,18 +91,14 @@ def is_public(address: Address) -> bool:
 
 
 def _forms(address: Address) -> list[Address]:
-    forms: list[Address] = [address]
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            forms.append(address.ipv4_mapped)
-        if address.sixtofour:
-            forms.append(address.sixtofour)
-        if address.teredo:
-            forms.extend(address.teredo)
-        low = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if any(address in network for network in _NAT64) or int(address) >> 32 == 0:
-            forms.append(low)
-    return forms
+    """What an address stands for: itself, or the IPv4 address that it carries."""
+    if not isinstance(address, ipaddress.IPv6Address):
+        return [address]
+    if address.ipv4_mapped:
+        return [address.ipv4_mapped]
+    if address in _NAT64:
+        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
+    return [address, address.sixtofour] if address.sixtofour else [address]
 
 
 class GuardedConnector(TCPConnector):

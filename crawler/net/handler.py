@@ -20,10 +20,16 @@ from aiohttp.http_exceptions import HttpProcessingError
 from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError
-from scrapy.http import Response
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
+from scrapy.http import Headers, Response
 
-from crawler.archive.warc import Headers
+from crawler.archive.warc import Headers as WireHeaders
 from crawler.net.guard import AddressGuard, GuardedConnector, split_hosts
 from crawler.net.politeness import HostGates, HostState, backoff_seconds, retry_after_seconds
 from crawler.project import output_folder
@@ -42,9 +48,17 @@ class Wire:
     """What stood on the wire for one request. Header bytes are decoded as Latin-1, so that none is lost."""
 
     reason: str = ""
-    headers: Headers = ()
-    request_headers: Headers = ()
+    headers: WireHeaders = ()
+    request_headers: WireHeaders = ()
     started_at: float = field(default_factory=time.time)
+
+
+class Refused(IgnoreRequest):
+    """A request or its answer that goes no further; `kind` is a problem kind of report.json."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        self.kind = kind
+        super().__init__(detail)
 
 
 class CertificateProblem(DownloadConnectionRefusedError):
@@ -92,13 +106,25 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         """Fetch when the host's turn has come."""
         host = yarl.URL(request.url, encoded=True).host or ""
         async with self._gates.gate(host).turn(self._delay, self._longest_wait) as state:
+            self._stop_if_blocked()
             try:
                 response = await super().download_request(request)
-            except (DownloadFailedError, DownloadTimeoutError):
+            except (
+                DownloadFailedError,
+                DownloadTimeoutError,
+                DownloadConnectionRefusedError,
+                CannotResolveHostError,
+            ):
                 self._note_failure(state)
                 raise
             self._note_answer(state, response)
             return response
+
+    def _stop_if_blocked(self) -> None:
+        # Requests that queued for their turn while the block came must not be sent after it.
+        blocked_by = self.crawler.spider.report.blocked_by if self.crawler.spider else None  # type: ignore[attr-defined]
+        if blocked_by:
+            raise Refused("blocked", f"not asked: {blocked_by}")
 
     def _note_failure(self, state: HostState) -> None:
         state.failures += 1
@@ -126,7 +152,7 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         request.meta["wire"] = wire
         try:
             async with super()._make_request(request, timeout) as response:
-                wire.reason = response.reason or ""
+                wire.reason = (response.reason or "").encode("utf-8", "surrogateescape").decode("latin-1")
                 wire.headers = _latin1(response.raw_headers)
                 wire.request_headers = tuple((str(k), str(v)) for k, v in response.request_info.headers.items())
                 yield response
@@ -137,13 +163,18 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         except HttpProcessingError as error:
             raise DownloadFailedError(str(error)) from error
 
+    @staticmethod
+    def _extract_headers(response: _ClientResponse) -> Headers:
+        # From the bytes: aiohttp's text of a raw GBK header holds surrogates that encode to nothing.
+        return Headers(list(response.raw_headers))
+
     async def close(self) -> None:
         """Close the connections."""
         await self._unused_session.close()
         await super().close()
 
 
-def _latin1(headers: Any) -> Headers:
+def _latin1(headers: Any) -> WireHeaders:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
 
 

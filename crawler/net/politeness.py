@@ -46,6 +46,7 @@ class HostState:
     not_before: float = 0.0
     failures: int = 0
     crawl_delay_seconds: float = 0.0
+    saved_at: float = 0.0
 
 
 class HostGate:
@@ -100,8 +101,10 @@ class HostGate:
                 raise
 
     async def _wait(self, state: HostState, longest: float) -> None:
+        set_back = max(0.0, state.saved_at - time.time())  # how far the clock was, since then
+        state.not_before -= set_back
         seconds = state.not_before - time.time()
-        if seconds > MAX_RETRY_AFTER_SECONDS:  # the clock was set back
+        if seconds > MAX_RETRY_AFTER_SECONDS:  # nobody may ask for that: the file is damaged
             state.not_before, seconds = 0.0, 0.0
         if seconds > longest:
             raise HostPaused(self.host, seconds)
@@ -114,6 +117,7 @@ class HostGate:
 
     @staticmethod
     def _save(handle: int, state: HostState) -> None:
+        state.saved_at = time.time()
         text = json.dumps(asdict(state)).encode()
         try:
             os.ftruncate(handle, 0)

@@ -48,12 +48,12 @@ def test_a_new_post_below_pinned_ones_is_found(home: Home, site: LocalSite, news
     assert home.crawl("kjj").code == 0
     news.publish(news=[99, 98, 21, *range(20, 0, -1)])
     assert home.crawl("kjj").code == 0
-    assert {record["url"] for record in home.records("kjj")} == {site.url + post_path(n) for n in (99, 98, *range(1, 22))}
+    assert {record["url"] for record in home.records("kjj")} == {
+        site.url + post_path(n) for n in (99, 98, *range(1, 22))
+    }
 
 
-def test_scrapy_list_and_scrapy_crawl_do_the_same_work(
-    home: Home, site: LocalSite, news: News, tmp_path: Path
-) -> None:
+def test_scrapy_list_and_scrapy_crawl_do_the_same_work(home: Home, site: LocalSite, news: News, tmp_path: Path) -> None:
     news.publish(news=list(range(7, 0, -1)))
     home.site_file("kjj", site.url, {"news": list_path("news", 1)})
     assert home.run("list", command=SCRAPY).out.split() == ["kjj"]
@@ -84,9 +84,7 @@ def test_an_article_in_two_channels_is_one_record_of_the_first(home: Home, site:
     home.site_file("kjj", site.url, {"news": list_path("news", 1), "gg": list_path("gg", 1)})
     assert home.crawl("kjj").code == 0
     channel = {record["url"]: record["channel"] for record in home.records("kjj")}
-    assert channel == {
-        site.url + post_path(number): "gg" if number == 1 else "news" for number in (5, 4, 3, 2, 1)
-    }
+    assert channel == {site.url + post_path(number): "gg" if number == 1 else "news" for number in (5, 4, 3, 2, 1)}
     assert site.asked.count(post_path(3)) == 1
 
 
@@ -110,7 +108,9 @@ def test_a_changed_text_is_a_new_revision_on_a_full_run_only(home: Home, site: L
     news.publish(news=[3, 2, 1])
     home.site_file("kjj", site.url, {"news": list_path("news", 1)})
     assert home.crawl("kjj").code == 0
-    site.pages[post_path(2)] = html(post_page(2, text="更正：会议时间改为下周三上午，地点改在市科技馆一楼报告厅，请相互转告，准时参加。"))
+    site.pages[post_path(2)] = html(
+        post_page(2, text="更正：会议时间改为下周三上午，地点改在市科技馆一楼报告厅，请相互转告，准时参加。")
+    )
     assert home.crawl("kjj").code == 0
     assert len(home.records("kjj")) == 3
     assert home.crawl("kjj", "--full").code == 0

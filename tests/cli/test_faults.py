@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 import subprocess
 import time
@@ -10,7 +11,20 @@ import time
 import pytest
 
 from crawler.archive.lock import SiteLock
-from tests.sites import FAST, Home, LocalSite, News, Page, free_port, html, list_path, post_path, wait_for
+from tests.sites import (
+    FANGZHI,
+    FAST,
+    Home,
+    LocalSite,
+    News,
+    Page,
+    free_port,
+    html,
+    list_path,
+    post_page,
+    post_path,
+    wait_for,
+)
 
 
 @pytest.fixture
@@ -130,7 +144,9 @@ def test_a_cut_list_page_never_stands_for_the_whole_one(home: Home, site: LocalS
 def test_a_list_that_empties_is_broken_and_loses_nothing(kjj: Home, site: LocalSite) -> None:
     assert kjj.crawl("kjj").code == 0
     before = kjj.lines("kjj")
-    site.pages[list_path("news", 1)] = html("<html><title>科技动态</title><body><h2>科技动态</h2><ul></ul></body></html>")
+    site.pages[list_path("news", 1)] = html(
+        "<html><title>科技动态</title><body><h2>科技动态</h2><ul></ul></body></html>"
+    )
     agreed(kjj, 3, kjj.crawl("kjj").code)
     assert kjj.report("kjj")["health"] == "broken"
     assert kjj.lines("kjj") == before
@@ -325,23 +341,21 @@ def _listening_inodes() -> set[str]:
 
 
 def test_a_full_disk_is_5_and_the_next_run_has_everything(kjj: Home, site: LocalSite) -> None:
-    """A file-size limit stands for the disk: writes fail in mid-crawl with no room left."""
-    script = "ulimit -f 24; trap '' XFSZ; exec \"$0\" \"$@\""
+    """A file-size limit stands for the disk: a write fails in the middle of the crawl."""
+    picture = random.Random(5).randbytes(400_000)
+    site.pages["/files/plan.pdf"] = Page(b"%PDF-1.4" + picture, headers=(("Content-Type", "application/pdf"),))
+    site.pages[post_path(3)] = html(post_page(3, extra='<p><a href="/files/plan.pdf">附件：方案.pdf</a></p>'))
+    script = 'ulimit -f 300; trap \'\' XFSZ; exec "$0" "$@"'
     process = subprocess.run(
-        ["bash", "-c", script, kjj_command(), "crawl", "kjj", *FAST],
+        ["bash", "-c", script, FANGZHI, "crawl", "kjj", *FAST],
         cwd=kjj.root, env=kjj.environment(), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert process.returncode == 5, process.stderr
-    assert kjj.report("kjj")["exit_code"] == 5 or not (kjj.output / "kjj" / "report.json").exists()
+    assert kjj.report("kjj")["exit_code"] == 5 and kjj.report("kjj")["storage_error"]
+    assert len(kjj.records("kjj")) < 6
     assert kjj.crawl("kjj").code == 0
     assert len(kjj.said("kjj")) == 6
     assert kjj.run("verify").code == 0
-
-
-def kjj_command() -> str:
-    from tests.sites import FANGZHI
-
-    return FANGZHI
 
 
 def test_a_mistake_in_a_site_file_s_own_code_is_1_and_says_so(kjj: Home, site: LocalSite) -> None:
