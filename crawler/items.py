@@ -245,7 +245,7 @@ class PageRequest:
 class Listing:
     """One page of a list, read.
 
-    `entries` in page order, the main list only. `platform` names the CMS family and `why` its evidence.
+    `entries` in page order, the main list only. `heading` is the text of <title>. `platform` names the CMS family and `why` its evidence.
     `next` holds requests for the following page, best first. `entries_elsewhere`: a shell page whose
     entries come with `next`. `problems`: links that could not be read, one line each.
     """
@@ -256,6 +256,7 @@ class Listing:
     why: str | None = None
     next: tuple[PageRequest, ...] = ()
     entries_elsewhere: bool = False
+    heading: str | None = None
     page: int | None = None
     total_pages: int | None = None
     total_entries: int | None = None

@@ -80,7 +80,7 @@ class Walk:
         if not listing.entries and not listing.problems:
             return Step((), stop="end" if self.pages else "empty")
         named = tuple((self.identify(entry.url), entry) for entry in listing.entries)
-        once = {identity: entry for identity, entry in reversed(named)}  # a pinned post often stands twice
+        once = dict(reversed(named))  # a pinned post often stands twice
         fresh = tuple((identity, once[identity]) for identity in dict(named) if identity not in self._seen)
         self._count(listing, named, fresh)
         if named and not fresh:

@@ -22,13 +22,19 @@ from crawler.items import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelState:
-    """What is remembered of a channel. Entries first seen in a walk up to `closed_walk` are known ground."""
+    """What is remembered of a channel. Entries first seen in a walk up to `closed_walk` are known ground.
+
+    `last_start`: identities on the first page when the last walk closed; `ended_at`: how many pages the list
+    had when a walk last came to its end.
+    """
 
     key: str
     url: str | None
     platform: str | None
     walk: int
     closed_walk: int
+    last_start: tuple[str, ...]
+    ended_at: int | None
     visited_at: str | None
 
 
@@ -228,17 +234,26 @@ class Ledger:
     def channel(self, key: str, title: str) -> ChannelState:
         """What is remembered of a channel; a new one has never been walked."""
         row = self._db.execute(
-            "SELECT key, url, platform, walk, closed_walk, visited_at FROM channels WHERE key = ?", (key,)
+            "SELECT key, url, platform, walk, closed_walk, last_start, ended_at, visited_at"
+            " FROM channels WHERE key = ?",
+            (key,),
         ).fetchone()
-        if row:
-            return ChannelState(
-                key=row[0], url=row[1], platform=row[2], walk=row[3], closed_walk=row[4], visited_at=row[5]
-            )
-        self._write("INSERT INTO channels (key, title) VALUES (?, ?)", (key, title))
-        return ChannelState(key=key, url=None, platform=None, walk=0, closed_walk=0, visited_at=None)
+        if not row:
+            self._write("INSERT INTO channels (key, title) VALUES (?, ?)", (key, title))
+            row = (key, None, None, 0, 0, None, None, None)
+        return ChannelState(
+            key=row[0],
+            url=row[1],
+            platform=row[2],
+            walk=row[3],
+            closed_walk=row[4],
+            last_start=tuple(json.loads(row[5] or "[]")),
+            ended_at=row[6],
+            visited_at=row[7],
+        )
 
     def update_channel(self, key: str, **changes: Any) -> None:
-        """Change columns of a channel: url, found_on, platform, walk, closed_walk, visited_at, total_pages."""
+        """Change columns of a channel: url, found_on, platform, walk, closed_walk …"""
         columns = ", ".join(f"{name} = ?" for name in changes)
         self._write(f"UPDATE channels SET {columns} WHERE key = ?", (*changes.values(), key))  # noqa: S608
 
