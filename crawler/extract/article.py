@@ -162,7 +162,10 @@ class _Reading:
         yield from labelled(self.page, Zone("header", header, HEADER_FIELDS))
         yield from views_by_suffix(self.page, header)
         title = self.heading.start if self.heading else 0
-        yield from unlabelled_dates(self.page, [place for place in header if place >= title - 3], self.fetched_at)
+        near = [place for place in header if place >= title - 3]
+        yield from unlabelled_dates(self.page, near, self.fetched_at)
+        for place in near:
+            yield from byline_line(self.page.lines[place].text)
         if self.body is None:
             return
         yield from self._in_body(self.body)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extract.labels import has_label
-from crawler.extract.noise import ends_article, is_noise, is_site_footer, names_file
+from crawler.extract.noise import ends_article, is_file_link, is_noise, is_site_footer
 from crawler.extract.outline import Block, Line, Outline
 from crawler.extract.vocabulary import ALWAYS_NOISE
 from crawler.normalize.dates import find_date
@@ -146,7 +146,10 @@ def _named(page: Outline, sums: list[float]) -> Block | None:
     if not named:
         return None
     most = max(_sum(block, sums) for block in named)
-    return min((block for block in named if _sum(block, sums) >= most - 0.1 * abs(most)), key=lambda block: block.end - block.start)
+    return min(
+        (block for block in named if _sum(block, sums) >= most - 0.1 * abs(most)),
+        key=lambda block: block.end - block.start,
+    )
 
 
 def _climb(block: Block) -> Block:
@@ -172,7 +175,8 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
 
 def _before_links(page: Outline, start: int, end: int) -> int:
     """Without links at the very end that name no file: 返回首页, tags, other articles."""
-    while end > start + 1 and page.lines[end - 1].linked and not names_file(page.lines[end - 1].text):
+    files = {place for place, element, _ in page.links if start <= place < end and is_file_link(element)}
+    while end > start + 1 and page.lines[end - 1].linked and end - 1 not in files:
         end -= 1
     return end
 
@@ -226,14 +230,16 @@ def is_header_line(line: Line) -> bool:
 
 
 def _before_end(page: Outline, start: int, end: int, weights: list[float]) -> int:
+    """Where the article ends: at the first end mark that hardly any text follows."""
     end = _before_links(page, start, end)
-    total = sum(weights[start:end]) or 1.0
-    passed = 0.0
+    own = [0.0 if is_noise(line) else weights[place] for place, line in enumerate(page.lines[start:end], start)]
+    total, passed = sum(own) or 1.0, 0.0
     for place in range(start, end):
-        line = page.lines[place]
-        if ends_article(line.text) and total - passed <= 0.25 * total and place > start:
-            return place
-        passed += weights[place]
+        if place > start and ends_article(page.lines[place].text):
+            after = total - passed - own[place - start]
+            if after <= 0.25 * total:
+                return place
+        passed += own[place - start]
     return end
 
 

@@ -13,6 +13,7 @@ from crawler.normalize.people import looks_like_name, names_in
 
 _ROLE = r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|本报)?通讯员|实习生|特约撰稿人?|撰稿人|作者)"
 _CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*$")
+_AFFILIATION = re.compile(r"[\s,，;；]*(?:作者)?单位\s*[:：]|[\s,，;；]+(?:作者)?(?:系|为)")
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
 _DATELINE = re.compile(
     rf"^.{{0,30}}?(?:讯|电|消息|报道|日)\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
@@ -26,7 +27,9 @@ _ALONE = re.compile(
 )
 _ROLES = re.compile(_ROLE)
 _TRADITIONAL = str.maketrans("記員訊報導攝圖見習實約網臺融媒體電", "记员讯报导摄图见习实约网台融媒体电")
-_TAIL = re.compile(r"(?:[/／].{2,6}(?:报导|报道|電|電訊|報導|報道)|摄影报道|文/图|图/文|图文|摄影|报道|/文|/摄|文并?摄|综合|整理|[/|｜])+\s*$")
+_TAIL = re.compile(
+    r"(?:[/／].{2,6}(?:报导|报道|電|電訊|報導|報道)|摄影报道|文/图|图/文|图文|摄影|报道|/文|/摄|文并?摄|综合|整理|[/|｜])+\s*$"
+)
 
 
 def closing_byline(paragraph: str) -> Iterator[Said]:
@@ -35,7 +38,7 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
     match = _CLOSING.search(tail) or _UNCLOSED.search(tail)
     if match is None:
         return
-    inside = match[1].strip()
+    inside = _AFFILIATION.split(match[1])[0].strip()
     place = f"last paragraph: {clean(match[0])[:40]}"
     labelled = list(_labelled(inside, place))
     if labelled:

@@ -29,8 +29,10 @@ HEADER_FIELDS = PERSON_FIELDS | frozenset(
 )
 FOOTER_FIELDS = PERSON_FIELDS | frozenset(["source", "original_url", "publish_time", "weak_time"])
 _TIMES = frozenset(["publish_time", "weak_time", "document_time"])
-_WEEKDAY = re.compile(r"星期|(?:^|[\s\d日])周[一二三四五六日天]")
-_VIEWS_SUFFIX = re.compile(r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])")
+_WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|℃")
+_VIEWS_SUFFIX = re.compile(
+    r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
+)
 _LONGEST_LINE = 400
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.extract.outline import EDGE
-from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
+from crawler.extract.vocabulary import LABELS, LOOSE_TOOLS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
 
 _LONGEST_LINE = 1500
 _BLANK = f" \t\r\n\xa0\u3000{EDGE}"
@@ -41,6 +41,7 @@ _WITHOUT_MARK = re.compile(
 )
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
+_LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[\s{EDGE}:：】|]|$)")
 _VALUE_END = re.compile(r"[|｜丨︱∣┃\t【】\[\]〖「■□●◆★▲>»《]|(?<![A-Za-z])\s{4,}(?=[^\s])")
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
 _OPEN = {")": "(", "）": "（"}
@@ -124,7 +125,7 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
     value = plain[after:end]
     lead = len(value) - len(value.lstrip(_BLANK))
     cuts = [len(value)]
-    for pattern in (_TOOL, _VALUE_END, _STOPS.get(field)):
+    for pattern in (_TOOL, _LOOSE_TOOL, _VALUE_END, _STOPS.get(field)):
         if pattern is not None and (match := pattern.search(value, lead)):
             cuts.append(match.start())
     value = value[: min(cuts)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml.html import HtmlElement
+
 from crawler.extract.labels import read_labels
 from crawler.extract.outline import Line
 from crawler.extract.vocabulary import PERSON_FIELDS
@@ -16,7 +18,7 @@ _END = re.compile(
     r"点击排行|阅读排行|排行榜|网友评论|发表评论|我要评论|全部评论|评论区|友情链接|网站地图|"
     r"版权声明|免责声明|特别声明|郑重声明|版权所有|版权归|Copyright|©|关注我们|联系我们|关于我们|返回顶部|"
     r"打印本页|关闭本页|关闭窗口|打印正文|【?(?:打印|关闭|收藏|返回|纠错)】?\s*(?:【|$|关闭|打印|本页)|分享(?:到|至|本文|文章)?\s*[:：]?|扫一扫|我要纠错|【我要纠错】|举报|"
-    r"延伸·推荐|往期(?:回顾|推荐)|阅读原文|网站标识码|主办单位\s*[:：].{0,40}承办单位|(?:ICP|.ICP)备)",
+    r"关键[词字]\s*[:：>]|标签\s*[:：]|Tags?\s*[:：]|扫码|扫描.{0,12}二维码|正文已结束|.{0,6}[报爆]料(?:热线)?\s*[:：]|不感兴趣|延伸·推荐|往期(?:回顾|推荐)|阅读原文|网站标识码|主办单位\s*[:：].{0,40}承办单位|(?:ICP|.ICP)备)",
     re.I,
 )
 _FOOTER = re.compile(
@@ -33,12 +35,14 @@ _TOOL_LINE = re.compile(
     r"上一?[篇页条]|下一?[篇页条]|首页|尾页|末页|没有了|无|全文|展开|收起|更多|来源|作者|编辑|时间|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|次|\d)+",
 )
 _IMAGE_NAME = re.compile(r"[\w\-.（）() ]{1,80}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
+_LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _MARKS = re.compile(
     r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|(?:【\d{1,2}】\s*){2,}|[\s\W_]{1,200}|"
-    r"(?:共\s*\d+\s*页)?\s*(?:\d+\s*){2,}(?:下一页)?|.{0,4}点击(?:查看|进入).{0,12}>>|.{0,8}(?:查看更多|展开全文|点击查看全文|点击展开).{0,4}",
+    r"(?:共\s*\d+\s*页)?\s*(?:\d+\s*){2,}(?:下一页)?|.{0,4}点击(?:查看|进入).{0,12}>>|.{0,8}(?:查看更多|展开全文|点击查看全文|点击展开|扫码阅读全文|阅读全文，请先登录|点击加载更多).{0,4}|用?微信扫.{0,30}|转播到.{0,6}微博|"
+    r"正文已结束.{0,40}|返回.{0,12}首页[>》]*|赞?\d*赏?分享|附件(?:信息|下载)?\s*[:：]|附件(?:信息|下载)?",
     re.I,
 )
-_FILE_NAME = re.compile(r"附件|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)\b", re.I)
+_FILE_NAME = re.compile(r"附件|download|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)\b", re.I)
 _ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*原(?:文)?标题\s*[：:].{0,150}")
 _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所属分类", "所属栏目", "原文标题", "图片来源"])
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
@@ -65,9 +69,11 @@ def is_site_footer(text: str) -> bool:
     return bool(_FOOTER.search(text[:300]))
 
 
-def names_file(text: str) -> bool:
-    """Whether a line names a file that comes with the article."""
-    return bool(_FILE_NAME.search(text[:300]))
+def is_file_link(element: HtmlElement) -> bool:
+    """Whether a link offers a file, by its address or its text."""
+    if _FILE_NAME.search((element.get("href") or "")[:500]):
+        return True
+    return bool(_FILE_NAME.search((element.text_content() or "")[:300]))
 
 
 def is_image_name(text: str) -> bool:
@@ -81,16 +87,18 @@ def is_noise(line: Line) -> bool:
     if line.linked and text.startswith("原文链接"):
         return True
     if len(text) <= _LONGEST_CREDIT:
-        if (
-            _TOOL_LINE.fullmatch(text)
-            or _MARKS.fullmatch(text)
-            or is_image_name(text)
-            or _ORIGINAL_TITLE.fullmatch(text)
-        ):
+        if _TOOL_LINE.fullmatch(text) and _LETTER.search(text):
+            return True
+        if is_image_name(text) or _ORIGINAL_TITLE.fullmatch(text) or (_MARKS.fullmatch(text) and not _in_cell(line)):
             return True
         if is_credit_line(line.raw):
             return True
     return len(text) <= 500 and (bool(_DISCLAIMER.search(text[:300])) and len(text) < 300 and _is_notice(text))
+
+
+def _in_cell(line: Line) -> bool:
+    """Whether a line stands in a table cell, where √ and 2100 mean something."""
+    return any(block.tag in ("td", "th") for block in (line.block, line.block.parent) if block is not None)
 
 
 def _is_notice(text: str) -> bool:
@@ -105,4 +113,6 @@ def is_credit_line(raw: str) -> bool:
     if not found or not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
         return False
     before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
-    return len(before) <= 1 and all(len(label.value) <= (300 if label.field == "original_url" else 60) for label in found)
+    return len(before) <= 1 and all(
+        len(label.value) <= (300 if label.field == "original_url" else 60) for label in found
+    )

@@ -12,6 +12,7 @@ from crawler.extract.noise import ends_article, is_site_footer
 from crawler.extract.outline import HEADINGS, Block, Line, Outline
 from crawler.items import Said
 from crawler.normalize.dates import find_date
+from crawler.normalize.people import is_unit
 
 # Class and id words of heading blocks.
 _TITLE_NAMES = re.compile(
@@ -24,8 +25,10 @@ _TAIL_SEPARATOR = re.compile(r"\s*[_|｜–—>«»]+\s*|\s*-{1,2}\s*|\s+·\s+")
 _DASHES = re.compile(r"^\s*[-—–―─－~～]{1,6}\s*(?=\S)")
 _JOINING_START = re.compile(r"^(?:的|之|暨|及|和|与|并|等)")
 _DOCUMENT_END = re.compile(
-    r"(?:通知|公告|通告|意见|办法|决定|函|批复|报告|方案|规定|公示|通报|细则|规划|纲要|条例|启事|说明|复函|请示)(?:》|）|\))?$"
+    r"(?:通知|公告|通告|意见|办法|决定|函|批复|报告|方案|规定|公示|通报|决议|命令|议案|细则|规划|纲要|条例|启事|说明|复函|请示)(?:》|）|\))?$"
 )
+_BRACKETED = re.compile(r"^[（(].{2,40}[)）]$")
+_CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _PLAIN = re.compile(r"[\W_]+")
 _LONGEST_TITLE = 200
 _LEAST, _CERTAIN = 3.0, 6.0
@@ -105,6 +108,11 @@ class _Names:
         return 0.0
 
 
+    def begins_with(self, plain: str) -> bool:
+        """Whether the head's title goes on like this over several lines."""
+        return any(name.startswith(plain) for name in (self.tag, *self.metas))
+
+
 def squeeze(text: str) -> str:
     """Letters and digits only, for comparison."""
     return _PLAIN.sub("", text).lower()
@@ -121,7 +129,7 @@ def _score(line: Line, place: int, names: _Names) -> float:
         score -= 3
     if len(text) < 4 or (len(text) < 8 and has_label(line.raw)):
         score -= 3
-    if has_label(line.raw) or is_site_footer(text) or ends_article(text):
+    if has_label(line.raw) or is_site_footer(text) or ends_article(text) or _CRUMB.search(text[:40]):
         score -= 4
     if line.block.noisy:
         score -= 2
@@ -159,7 +167,7 @@ def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
     title = line.text
     locator = _locator(line.block)
     said: list[Said] = []
-    for follower in _second_lines(page, start):
+    for follower in _second_lines(page, start, names):
         end += 1
         if _continues(title, follower.text, names):
             title += follower.text
@@ -169,10 +177,11 @@ def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
     return Heading(start, end, (Said(field="title", raw=title, method="heuristic", locator=locator), *said), score)
 
 
-def _second_lines(page: Outline, start: int) -> Iterator[Line]:
+def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:
     """Lines right below the first heading line that belong to the heading: same block, subtitle block, dash line."""
     first = page.lines[start].block
-    for line in page.lines[start + 1 : start + 3]:
+    whole = squeeze(page.lines[start].text)
+    for line in page.lines[start + 1 : start + 4]:
         if has_label(line.raw) or line.linked or len(line.text) > _LONGEST_TITLE or line.block.hidden:
             return
         same = line.block is first and (first.tag in HEADINGS or bool(_TITLE_NAMES.search(first.names)))
@@ -181,7 +190,8 @@ def _second_lines(page: Outline, start: int) -> Iterator[Line]:
         twin = line.block is not first and line.block.tag == first.tag and line.block.names == first.names and (
             first.tag in ("h1", "h2") or bool(_TITLE_NAMES.search(first.names))
         ) and line.block.parent is first.parent  # fmt: skip
-        if not (same or named or dashed or twin):
+        whole += squeeze(line.text)
+        if not (same or named or dashed or twin or names.begins_with(whole)):
             return
         yield line
 
@@ -193,6 +203,8 @@ def _continues(title: str, second: str, names: _Names) -> bool:
     if _JOINING_START.match(second) or any(title.count(o) > title.count(c) for o, c in _OPENINGS.items()):
         return True
     if title.endswith(("、", "，", "的", "和", "与", "及", "：", ":")):
+        return True
+    if _BRACKETED.match(second) or (second.startswith("关于") and is_unit(title)):
         return True
     return "关于" in title and not _DOCUMENT_END.search(title) and bool(_DOCUMENT_END.search(second))
 

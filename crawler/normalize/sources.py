@@ -12,8 +12,9 @@ SELF_NAMES = frozenset(
 )  # fmt: skip
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+.*$", re.I)
 _TRAILING = re.compile(r"[\s,，;；:：|｜/、\-—·。.]+$")
-_LEADING = re.compile(r"^[\s,，;；:：|｜/、\-—·。.《“\"【\[（(]+(?=\S)")
-_REPORTERS = re.compile(r"\s*(?:(?:本报|见习|特约)?记者|通讯员|作者)\s*[:：]?\s*\S.*$")
+_ORIGINAL = re.compile(r"^(?:原创|转载|综合|转自|摘自)\s*[:：]\s*")
+_LEADING = re.compile(r"^[\s,，;；:：|｜/、\-—·。.]+(?=\S)")
+_REPORTERS = re.compile(r"(?:\s+|[（(]\s*)(?:(?:本报|见习|特约)?记者|通讯员|作者)[\s:：]\s*\S.*$")
 _SPACES = re.compile(r"\s{2,}")
 _LONGEST = 60
 _NOTHING = re.compile(r"^(?:[\W\d_]*|未知|无|不详|null|none|undefined|暂无|-+)$", re.I)
@@ -22,23 +23,19 @@ _NOTHING = re.compile(r"^(?:[\W\d_]*|未知|无|不详|null|none|undefined|暂�
 def read_source(raw: str) -> str | None:
     """The source's name in a printed value, or None when nothing is left of it."""
     text = _SPACES.split(raw.strip(), maxsplit=1)[0]
-    text = one_line(text)
+    text = _ORIGINAL.sub("", one_line(text))
     if (moment := find_date(text)) and moment.start > 0:
         text = text[: moment.start]
     elif moment:
         return None
     text = _REPORTERS.sub("", _URL.sub("", text))
-    text = _TRAILING.sub("", _balanced(_LEADING_BRACKETS(text)))
+    text = _TRAILING.sub("", _balanced(_LEADING.sub("", text)))
     return None if not text or len(text) > _LONGEST or _NOTHING.match(text) else text
 
 
 def is_self(source: str) -> bool:
     """Whether the source is the site's name for itself."""
     return "".join(source.split()) in SELF_NAMES
-
-
-def _LEADING_BRACKETS(text: str) -> str:  # noqa: N802
-    return text
 
 
 def _balanced(text: str) -> str:
