@@ -150,9 +150,10 @@ class _Reading:
         lines = self.page.lines
         if self.body is None:
             return len(lines)
-        start = self.body.end if self.body.end < self.body.block.end else self.body.end
+        start, own = self.body.end, self.body.block.end
         for place in range(start, min(len(lines), start + _FOOTER_REACH)):
-            if opens_related(lines[place].text) or (is_site_footer(lines[place].text)):
+            # A box of related links may stand in the body's own block, above its last lines.
+            if place >= own and (opens_related(lines[place].text) or is_site_footer(lines[place].text)):
                 return place
         return min(len(lines), start + _FOOTER_REACH)
 
@@ -169,7 +170,8 @@ class _Reading:
         if self.body is None:
             return
         yield from self._in_body(self.body)
-        footer = tuple(range(self.body.end, self._footer_end()))
+        lines = self.page.lines
+        footer = [place for place in range(self.body.end, self._footer_end()) if not lines[place].linked]
         yield from labelled(self.page, Zone("footer", (*self.body.dropped, *footer), FOOTER_FIELDS))
 
     def _header_places(self) -> tuple[int, ...]:

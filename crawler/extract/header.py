@@ -12,7 +12,7 @@ from crawler.extract.outline import EDGE, Block, Line, Outline, clean
 from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED
 from crawler.items import Said
 from crawler.normalize.dates import find_date
-from crawler.normalize.people import is_unit
+from crawler.normalize.people import is_publisher
 
 HEADER_FIELDS = PERSON_FIELDS | frozenset(
     [
@@ -33,6 +33,8 @@ _WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|
 _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
 )
+_SOURCE_CLASS = re.compile(r"(?:^|[\s_\-])(?:source|laiyuan|ly|media|publisher|from|origin)(?:$|[\s_\-])", re.I)
+_APART = re.compile(rf"[{EDGE}|｜丨]+|\s{{2,}}|\s+")
 _LONGEST_LINE = 400
 
 
@@ -132,7 +134,7 @@ def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | Non
         if moment is None or _belongs_to_label(line):
             continue
         yield Said(field="publish_time", raw=clean(text)[:80], method="heuristic", locator="beside the title")
-        yield from _source_beside(line)
+        yield from _source_beside(page, place)
 
 
 def _split_date(page: Outline, place: int):  # type: ignore[no-untyped-def]
@@ -151,14 +153,34 @@ def _belongs_to_label(line: Line) -> bool:
     )
 
 
-def _source_beside(line: Line) -> Iterator[Said]:
-    """科技日报 2020-04-03: an organisation right before an unlabelled date."""
-    moment = find_date(line.text)
-    if moment is None or moment.start == 0 or read_labels(line.raw):
+def _source_beside(page: Outline, place: int) -> Iterator[Said]:
+    """科技日报 2020-04-03: an organisation beside an unlabelled date, or a link or class that says so."""
+    line = page.lines[place]
+    if read_labels(line.raw):
         return
-    before = line.text[: moment.start].strip(" |｜·-—/[【(（")
-    if 3 <= len(before) <= 20 and " " not in before and is_unit(before):
-        yield Said(field="source", raw=before, method="heuristic", locator="beside the date")
+    named = _named_source(line)
+    above = page.lines[place - 1].text if place and not page.lines[place - 1].linked else ""
+    for words in (named, *_pieces(line.raw), above if page.lines[place - 1].block.parent is line.block.parent else ""):
+        if words and 2 <= len(words) <= 20 and (words is named or is_publisher(words)):
+            yield Said(field="source", raw=words, method="heuristic", locator="beside the date")
+            return
+
+
+def _named_source(line: Line) -> str | None:
+    """The text of an inline element with a class such as `source`."""
+    for element in line.block.element.iter("span", "a", "em", "i", "b"):
+        if _SOURCE_CLASS.search(element.get("class") or "") and (text := clean(element.text_content()[:60])):
+            return text
+    return None
+
+
+def _pieces(raw: str) -> list[str]:
+    """The words beside the date, as the page sets them apart."""
+    moment = find_date(raw.replace(EDGE, " "))
+    if moment is None:
+        return []
+    beside = (raw[: moment.start], raw[moment.end :])
+    return [text for side in beside for piece in _APART.split(side) if (text := clean(piece).strip("()（）[]【】·-—:："))]
 
 
 def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:

@@ -98,7 +98,5 @@ NOISE_NAMES = re.compile(
     r"pinglun|reply|footer|foot|copyright|breadcrumbs?|crumbs?|position|hot|rank|ranking|prev|next|prevnext|pager|pages?_?nav|pagination|tools?|toolbar|ewm|qrcode|"
     r"login|search|adverts?|ads?|banner|friendlinks?|links|tags|disclaimer|statement|xgxw|xgyd|xglj|xgwz|sxp|pagenav|hotnews|related_?news|recommend_?\w*|box_share)(?:$|[\s\-])"
 )
-ALWAYS_NOISE = re.compile(
-    r"(?:^|[\s\-])(?:comments?|comment[_-]?(?:list|box|area)|pinglun|reply|footer|foot|copyright|related|recommend\w*|sidebar|friendlinks?|hotnews|nav|menu)(?:$|[\s\-])"
-)
+ALWAYS_NOISE = re.compile(r"(?:^|[\s\-])(?:comments?|comment[_-]?(?:list|box|area)|pinglun|reply|related|recommend\w*)(?:$|[\s\-])")
 NOISE_TAGS = frozenset(["nav", "footer", "aside"])

@@ -55,7 +55,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "original_url": ("rule", "label footer", "label header"),
 }
 # Every printed editor and reviewer counts, wherever it stands; a page has one author line.
-UNITED = frozenset({"editor", "reviewer"})
+UNITED = frozenset({"author", "editor", "reviewer"})
 
 
 def kind_of(said: Said) -> str:
