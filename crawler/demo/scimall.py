@@ -29,6 +29,7 @@ from crawler.demo.posts import (
 HOST, SCHEME = "www.scimall.org.cn", "https"
 _CHANNELS = {"kxdt": ("3", "科协动态"), "xhdt": ("5", "学会动态")}
 _PER_PAGE = 10
+_OWN = "科技工作者之家"
 _ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /user/\n"
 
 
@@ -143,7 +144,7 @@ def _main(posts: tuple[Post, ...], post: Post) -> str:
     recommended = [others[(post.number * 5 + nth * 3) % len(others)] for nth in range(5)]
     return template("scimall_article").substitute(
         heading=escape(post.title),
-        publisher=post.trait("publisher", "科技工作者之家"),
+        publisher=post.trait("publisher", _OWN),
         day=post.day,
         body="\n".join(_markup(post, nth, block) for nth, block in enumerate(post.blocks)),
         tail="\n".join(_tail(post)),
@@ -156,7 +157,7 @@ def _tail(post: Post) -> list[str]:
     lines = []
     if "author" in post.traits:
         lines += [f"<p>作者:{post.trait('author')}</p>", f"<p>编辑:{post.trait('editor')}</p>"]
-    lines.append(f"<p>来源:{escape(post.trait('source'))}</p>")
+    lines.append(f"<p>来源:{escape(post.trait('source', _OWN))}</p>")
     if "origin" in post.traits:
         origin = escape(post.trait("origin"))
         lines.append(f'<p>原文链接:<a href="{origin}" target="_blank">{origin}</a></p>')

@@ -52,8 +52,8 @@ def _readings(name: str) -> Iterator[tuple[Post, Article | None]]:
 def printed(name: str, post: Post) -> dict[str, Any]:
     """The fields as the calendar says a page of this site prints them."""
     source = post.trait("source") or None
-    if name == "gyjgdjw" and "source" not in post.traits:
-        source = "本网"
+    if "source" not in post.traits:
+        source = {"gyjgdjw": "本网", "scimall": "科技工作者之家"}.get(name)
     if name == "kjj_huaian" or (name == "kjt_sc" and post.layout == "old"):
         source = None
     return {
