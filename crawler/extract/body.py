@@ -21,6 +21,7 @@ _BODY_NAMES = re.compile(
     r"contentmain|article_con|articlecon|news_con|newscon|content_body|contentbody|text_content|artibody|endtext|post_text|wzcon|neirong|nr_con|cont_txt|xl_con|infocontent)(?:\s|$)"
 )
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
+_LEADS_AWAY = re.compile(r"^[\W]{0,3}(?:此前报道|相关|延伸|视频|专题|点击|更多|推荐|返回|查看)|进入专题|>>$")
 _MIN_PARAGRAPH = 20
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
 _LITTLE = 60
@@ -162,20 +163,30 @@ def _climb(block: Block) -> Block:
 def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     block = text.block
-    start = heading_end if block.start < heading_end <= text.core else block.start
-    start = _after_header(page, start, block.end, text.core)
-    end = _before_end(page, start, block.end, text.weights)
+    files = {place for place, element, _ in page.links if block.start <= place < block.end and is_file_link(element)}
+    start = heading_end if block.start < heading_end <= text.core + 1 else block.start
+    start = _after_header(page, start, min(block.end, max(start, text.core)), files)
+    end = _before_end(page, start, block.end, text.weights, files)
     body = Body(block, start, end, locator(block))
     boxes = _NoiseBoxes(block, text.weights)
     for place in range(start, end):
         line = page.lines[place]
-        (body.dropped if is_noise(line) or boxes.hold(line) else body.kept).append(place)
+        noise = is_noise(line) or boxes.hold(line) or (place not in files and _is_link_box(page, place))
+        (body.dropped if noise else body.kept).append(place)
     return body
 
 
-def _before_links(page: Outline, start: int, end: int) -> int:
+def _is_link_box(page: Outline, place: int) -> bool:
+    """Whether a line is one of several links in a row, or leads away: 此前报道：…, 点击进入专题."""
+    line = page.lines[place]
+    if line.links < 0.9 * len(line.text):
+        return line.block.hidden and len(line.text) < 20
+    beside = page.lines[max(0, place - 1) : place] + page.lines[place + 1 : place + 2]
+    return bool(_LEADS_AWAY.search(line.text)) or any(other.links >= 0.9 * len(other.text) for other in beside)
+
+
+def _before_links(page: Outline, start: int, end: int, files: set[int]) -> int:
     """Without links at the very end that name no file: 返回首页, tags, other articles."""
-    files = {place for place, element, _ in page.links if start <= place < end and is_file_link(element)}
     while end > start + 1 and page.lines[end - 1].linked and end - 1 not in files:
         end -= 1
     return end
@@ -206,12 +217,12 @@ class _NoiseBoxes:
         return self.known[id(block)]
 
 
-def _after_header(page: Outline, start: int, end: int, core: int) -> int:
+def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
     """The line after the last header line (labels, tools, a date with a publisher) before the first paragraph."""
     last = start - 1
-    for place in range(start, min(end, core, start + 16)):
+    for place in range(start, min(end, start + 16)):
         line = page.lines[place]
-        if is_noise(line) or line.linked or is_header_line(line):
+        if place not in files and (is_noise(line) or line.linked or is_header_line(line)):
             last = place
         elif len(line.text) > 60:
             break
@@ -226,12 +237,15 @@ def is_header_line(line: Line) -> bool:
     if has_label(line.raw):
         return not _PUNCTUATION.search(text) or text.count("：") + text.count(":") > 1
     moment = find_date(text)
+    # （2007年6月29日第十届全国人民代表大会常务委员会第二十八次会议通过） belongs to the document.
+    if text[0] in "（(" and text[-1] in "）)" and len(text) > 20:
+        return False
     return moment is not None and len(text) - (moment.end - moment.start) <= 30
 
 
-def _before_end(page: Outline, start: int, end: int, weights: list[float]) -> int:
+def _before_end(page: Outline, start: int, end: int, weights: list[float], files: set[int]) -> int:
     """Where the article ends: at the first end mark that hardly any text follows."""
-    end = _before_links(page, start, end)
+    end = _before_links(page, start, end, files)
     own = [0.0 if is_noise(line) else weights[place] for place, line in enumerate(page.lines[start:end], start)]
     total, passed = sum(own) or 1.0, 0.0
     for place in range(start, end):

@@ -90,7 +90,7 @@ def roles_in(text: str, place: str) -> Iterator[Said]:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         raw = text[mark.end() : following.start() if following else len(text)]
         raw = _TAIL.sub("", raw).strip(" \t\xa0\u3000:：、，,|｜/")
-        if raw and names_in(raw):
+        if raw and names_in(raw) and not (mark[0] == "作者" and raw[0] in "为系均是的"):
             yield Said(field="author", raw=raw, method="byline", locator=place, role=_bare_role(mark[0]))
 
 

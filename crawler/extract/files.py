@@ -103,7 +103,8 @@ def _is_caption(page: Outline, place: int, image_block: Block) -> bool:
         return len(line.text) <= 80
     if _SENTENCE_END.search(line.text):
         return bool(_PHOTO_CREDIT.search(line.text)) and len(line.text) <= 100
-    return len(line.text) <= 40 and not line.raw[:2].isspace() or bool(_PHOTO_CREDIT.search(line.text))
+    plain = len(line.text) <= 40 and not line.raw[:2].isspace() and not re.search("[，。；]", line.text)
+    return plain or bool(_PHOTO_CREDIT.search(line.text))
 
 
 def _near(block: Block) -> list[Block]:

@@ -27,14 +27,16 @@ _FOOTER = re.compile(
 )
 _DISCLAIMER = re.compile(
     r"(?:转载|版权|著作权|侵权).{0,120}(?:联系|删除|责任|注明|处理|负责|保留|追究)|不代表(?:本|其|赞同).{0,20}(?:观点|立场|证实)|"
-    r"^[【\[(（]?(?:免责|版权|特别|郑重)声明|仅供参考.{0,30}(?:不构成|投资)|凡.{0,6}(?:注明|标注)“?来源|凡本(?:网|站|报)"
+    r"^[【\[(（]?(?:免责|版权|特别|郑重)声明|仅供参考.{0,30}(?:不构成|投资)|凡.{0,6}(?:注明|标注)“?来源|凡本(?:网|站|报)|"
+    r"未经.{0,12}(?:授权|许可|允许|书面|同意).{0,12}(?:不得|禁止|请勿|严禁)|^(?:本文|文中|部分|以上)?图片.{0,6}(?:来自|来源于?)(?:网络|互联网)"
 )
 _TOOL_LINE = re.compile(
     r"(?:[\s\W]|字体|字号|大小|大|中|小|默认|超大|打印|保存|收藏|关闭|窗口|页面|本页|此页|此文|本文|正文|分享|到|至|和|微信|微博|新浪|腾讯|QQ|qq|空间|朋友圈|好友|扫一扫|二维码|"
     r"在手机(?:上)?打开当前页|手机|语音|朗读|阅读|播报|视力|保护色?|纠错|我要|返回|顶部|列表|繁体|简体|举报|点赞|放大|缩小|加入|推荐|复制|链接|地址|A\+|A-|A|T|\+|-|评论|参与|条|"
-    r"上一?[篇页条]|下一?[篇页条]|首页|尾页|末页|没有了|无|全文|展开|收起|更多|来源|作者|编辑|时间|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|次|\d)+",
+    r"上一?[篇页条]|下一?[篇页条]|首页|尾页|末页|没有了|无|全文|展开|收起|更多|来源|作者|编辑|时间|浏览(?:次数|量|数)?|点击(?:数|量|率|次数)?|阅读(?:次数|量|数)?|次|\d)+",
 )
 _IMAGE_NAME = re.compile(r"[\w\-.（）() ]{1,80}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
+_PHOTO_LINE = re.compile(r"(?:\s|记者|通讯员|[\u4e00-\u9fff]{2,3}\s?/?)(?:摄|翻摄)[。）)]?$|供图[。）)]?$|^[◎▲△↑]\s?(?:图|供图|资料图)")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _MARKS = re.compile(
     r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|(?:【\d{1,2}】\s*){2,}|[\s\W_]{1,200}|"
@@ -76,6 +78,11 @@ def is_file_link(element: HtmlElement) -> bool:
     return bool(_FILE_NAME.search((element.text_content() or "")[:300]))
 
 
+def is_photo_line(text: str) -> bool:
+    """Whether a line is a caption by its photographer: 午门调试灯光。中新社记者 杜洋 摄. The picture may be gone."""
+    return len(text) <= 90 and text[0] not in "（(" and bool(_PHOTO_LINE.search(text))
+
+
 def is_image_name(text: str) -> bool:
     """Whether a line is nothing but the file name of a picture."""
     return bool(_IMAGE_NAME.fullmatch(text))
@@ -103,7 +110,7 @@ def _in_cell(line: Line) -> bool:
 
 def _is_notice(text: str) -> bool:
     return text[:1] in "【[（(※*" or bool(
-        re.match(r".{0,8}(?:声明|凡|本文|本网|本站|以上|文章|转载|未经|版权|来源|注|特别|郑重|如)", text)
+        re.match(r".{0,8}(?:声明|凡|本文|本网|本站|以上|文章|转载|未经|版权|图片|文中|部分|来源|注|特别|郑重|如)", text)
     )
 
 

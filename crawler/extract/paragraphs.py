@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.extract.body import Body
+from crawler.extract.noise import is_photo_line
 from crawler.extract.outline import Block, Line, Outline
 
 _CELL_LINES = 8
@@ -14,9 +15,9 @@ def paragraphs_of(page: Outline, body: Body, captions: set[int]) -> list[str]:
     paragraphs: list[str] = []
     row: Block | None = None
     for place in body.kept:
-        if place in captions:
-            continue
         line = page.lines[place]
+        if place in captions or is_photo_line(line.text):
+            continue
         here = _row(line, body.block, page)
         if here is not None and here is row:
             paragraphs[-1] += _gap(page, place) + line.text
