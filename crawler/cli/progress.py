@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -142,16 +144,26 @@ def _print_where(runs: Runs, console: Console, *, demo: bool) -> None:
                 "演示：页面由本机提供，不联网，请求之间不设间隔。",
             )
         )
-    console.print(say("Records: ", "记录：") + _plain(str(runs.output / "SITE" / "articles.jsonl")), soft_wrap=True)
+    output = _near(runs.output)
+    console.print(say("Records: ", "记录：") + _plain(f"{output}/SITE/articles.jsonl"), soft_wrap=True)
     console.print(
         say(
             "Evidence: pages-*.warc.gz beside them; problems: report.json",
             "存档页面：同目录的 pages-*.warc.gz；问题：report.json",
         )
     )
-    look = f"head -n 1 {runs.output / first / 'articles.jsonl'}"
-    check = "FANGZHI_OUTPUT=" + str(runs.output) + " fangzhi verify" if demo else "fangzhi verify"
+    me = _near(Path(sys.argv[0]))
+    look = f"python3 -m json.tool --json-lines --no-ensure-ascii {output}/{first}/articles.jsonl | head -40"
+    check = f"FANGZHI_OUTPUT={output} {me} verify"
     console.print(say("Try next: ", "接下来可以：") + _plain(look) + "\n          " + _plain(check), soft_wrap=True)
+
+
+def _near(path: Path) -> str:
+    """A path as one would type it here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def _plain(text: str) -> str:
