@@ -17,7 +17,7 @@ from crawler.extract.language import language_of
 from crawler.extract.markup import markup_of
 from crawler.extract.meta import Head, read_head
 from crawler.extract.noise import is_site_footer, opens_related
-from crawler.extract.outline import Outline, outline
+from crawler.extract.outline import EDGE, Outline, clean, outline
 from crawler.extract.paragraphs import paragraphs_of
 from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
@@ -166,7 +166,8 @@ class _Reading:
         near = [place for place in header if place >= title - 3]
         yield from unlabelled_dates(self.page, near, self.fetched_at)
         for place in near:
-            yield from byline_line(self.page.lines[place].text)
+            for piece in self.page.lines[place].raw.split(EDGE):
+                yield from byline_line(clean(piece))
         if self.body is None:
             return
         yield from self._in_body(self.body)

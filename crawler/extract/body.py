@@ -163,7 +163,7 @@ def _climb(block: Block) -> Block:
 def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     block = text.block
-    files = {place for place, element, _ in page.links if block.start <= place < block.end and is_file_link(element)}
+    files = _own_links(page, text)
     start = heading_end if block.start < heading_end <= text.core + 1 else block.start
     start = _after_header(page, start, min(block.end, max(start, text.core)), files)
     end = _before_end(page, start, block.end, text.weights, files)
@@ -174,6 +174,15 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
         noise = is_noise(line) or boxes.hold(line) or (place not in files and _is_link_box(page, place))
         (body.dropped if noise else body.kept).append(place)
     return body
+
+
+def _own_links(page: Outline, text: Text) -> set[int]:
+    """Lines whose links belong to the article: files, or all where the article is nothing but links."""
+    block = text.block
+    inside = [(place, element) for place, element, _ in page.links if block.start <= place < block.end]
+    if _BODY_NAMES.search(block.names) and sum(text.weights[block.start : block.end]) < _LITTLE:
+        return {place for place, _ in inside}
+    return {place for place, element in inside if is_file_link(element)}
 
 
 def _is_link_box(page: Outline, place: int) -> bool:

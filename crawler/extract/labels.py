@@ -113,6 +113,9 @@ def _bounded(plain: str, start: int, label: str, inside: bool, barred: bool) -> 
     资金来源 and 报名时间 are words of their own; the table holds them, so that the longest match shields them.
     """
     before = plain[start - 1] if start else " "
+    # 凡注明“来源：本网”的作品 speaks about labels.
+    if before in "“\"「『" or plain[max(0, start - 2) : start] in ("注明", "标注", "标明"):
+        return False
     if not _WORD.match(before) or before == EDGE:
         return True
     if barred or label in WEAK_LABELS:

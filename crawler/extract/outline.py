@@ -155,7 +155,7 @@ class _Walk:
             self._enter(tag, element)
         elif tag == "br":
             self._flush()
-        elif tag == "a":
+        elif tag == "a" and element.get("href"):
             self.anchors += 1
             self.page.links.append((len(self.page.lines), element, self.block))
             self.parts.append(EDGE)
@@ -175,7 +175,7 @@ class _Walk:
         if tag in BLOCK_TAGS:
             self._flush()
             self._leave(element)
-        elif tag == "a":
+        elif tag == "a" and element.get("href"):
             self.anchors -= 1
             self.parts.append(EDGE)
         elif isinstance(tag, str) and tag not in SKIPPED_TAGS and tag != "br":

@@ -36,6 +36,7 @@ _ROLE_WORD = re.compile(
     r"[\w《》]{0,8}(?:记者|記者|通讯员|通訊員|实习生)|(?:摄影|攝影)?(?:报道|報道|報導|报导)|摄影|攝影|整合|综合|综合报道|文/?图|图/?文|图片|整理|编译|编辑|"
     r"网络整理|作者单位.*|单位.*"
 )
+_IS_A = re.compile(r"^(?:均?系|均为|分别)")
 _SENTENCE = re.compile(r"[的了有是对为被将]")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[)）】\]]?")
 _FOREIGN = re.compile(r"[A-Z][A-Za-z.'’\-]+(?:\s[A-Z][A-Za-z.'’\-]*){1,3}")
@@ -118,7 +119,7 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    if _ROLE_WORD.fullmatch(word) or (len(word) > 5 and _SENTENCE.search(word) and not is_unit(word)):
+    if _ROLE_WORD.fullmatch(word) or _IS_A.match(word) or (len(word) > 5 and _SENTENCE.search(word) and not is_unit(word)):
         return ""
     word = _LEAD.sub("", word).strip("：:*·|-—_《》“”\"'")
     if len(word) > 3:
