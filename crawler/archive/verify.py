@@ -72,7 +72,7 @@ def _check_all(folder: Path, ledger: Ledger, found: Verification) -> None:
         _check_segments(folder / name, length, ledger, found)
     digests: dict[tuple[str, int], tuple[str, str]] = {}
     for path in sorted(folder.glob("pages-*.warc.gz")):
-        _check_warc(path, lengths.get(path.name), digests, found)
+        _check_warc(path, lengths.get(path.name, 0), digests, found)
     _check_responses(ledger, digests, found)
     _check_index(folder, ledger, found)
     _check_records(folder, ledger, digests, found)
@@ -101,19 +101,18 @@ def _check_segments(path: Path, length: int, ledger: Ledger, found: Verification
                 found.add(path.name, place, "are not what was written")
 
 
-def _check_warc(
-    path: Path, length: int | None, digests: dict[tuple[str, int], tuple[str, str]], found: Verification
-) -> None:
+def _check_warc(path: Path, length: int, digests: dict[tuple[str, int], tuple[str, str]], found: Verification) -> None:
     """Every member to its end, every record against its own digests; responses' digests are collected."""
-    offset = 0
+    end = 0
     try:
         for offset, size in members(path):
-            if length is not None and offset >= length:
+            if offset >= length:
                 break  # beyond what was committed: another run is writing, or will cut it off
             _check_member(path, offset, size, digests, found)
+            end = offset + size
     except StorageError as error:
-        if length is None or offset < length:
-            found.add(path.name, f"byte {offset}", str(error))
+        if end < length:
+            found.add(path.name, f"byte {end}", str(error))
 
 
 def _check_member(

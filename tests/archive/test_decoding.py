@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import zlib
+from functools import partial
 
 import brotli
 import pytest
@@ -21,7 +22,12 @@ def raw_deflate(body: bytes) -> bytes:
     return packer.compress(body) + packer.flush()
 
 
-PACKERS = {"gzip": gzip.compress, "deflate": zlib.compress, "raw": raw_deflate, "br": brotli.compress}
+PACKERS = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "raw": raw_deflate,
+    "br": partial(brotli.compress, quality=5),
+}
 
 
 def pack(coding: str, body: bytes) -> tuple[bytes, str]:

@@ -35,7 +35,9 @@ def test_every_byte_of_a_body_comes_back(tmp_path: Path) -> None:
 
 
 def test_raw_header_bytes_and_the_reason_phrase_stand_as_on_the_wire(tmp_path: Path) -> None:
-    sent = exchange(reason=GBK_REASON, headers=(("X-wEiRd-CaSe", "1"), GBK_HEADER, ("Set-Cookie", "a"), ("Set-Cookie", "b")))
+    sent = exchange(
+        reason=GBK_REASON, headers=(("X-wEiRd-CaSe", "1"), GBK_HEADER, ("Set-Cookie", "a"), ("Set-Cookie", "b"))
+    )
     (pointer,) = write(tmp_path / "a.warc.gz", sent)
     assert read_response(tmp_path / "a.warc.gz", pointer.offset).headers == sent.headers
     with (tmp_path / "a.warc.gz").open("rb") as file:
@@ -79,7 +81,7 @@ def test_a_cut_body_is_marked_as_such(tmp_path: Path) -> None:
 def test_the_request_is_kept_with_its_target(tmp_path: Path) -> None:
     write(tmp_path / "a.warc.gz", exchange("http://h.example.cn?x=/1", method="POST", request_body=b"page=2"))
     with (tmp_path / "a.warc.gz").open("rb") as file:
-        request = [record for record in ArchiveIterator(file) if record.rec_type == "request"][0]
+        request = next(record for record in ArchiveIterator(file) if record.rec_type == "request")
         assert request.http_headers.statusline.endswith("/?x=/1 HTTP/1.1")
 
 
