@@ -60,8 +60,9 @@ class RobotsCache:
     def load(self, origin: str) -> Robots | None:
         """The fresh answer for an origin (scheme://host:port), or None."""
         try:
-            robots = Robots(**json.loads(self._path(origin).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            kept = json.loads(self._path(origin).read_text(encoding="utf-8"))
+            robots = Robots(int(kept["status"]), str(kept["text"]), float(kept["fetched_at"]))
+        except (OSError, ValueError, TypeError, KeyError):
             return None
         return None if robots.stale else robots
 
