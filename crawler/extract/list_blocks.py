@@ -19,6 +19,7 @@ _ROW_LIKE = frozenset({"li", "tr", "dl", "dt", "dd", "article", "td"})
 _MAX_COLUMNS = 4
 _MAX_LONE_ROW = 600
 _MAX_CLIMB = 12
+_MAX_TAIL = 300
 
 
 @dataclass(slots=True)
@@ -169,7 +170,8 @@ def _set_ends(layout: Layout, block: Block) -> None:
     """A row's text runs to the next row of the same parent: <dt><a></dt><dd>date</dd>, <a></a> date<br>."""
     for row, following in zip(block.rows, block.rows[1:], strict=False):
         beside = layout.parent[row.node] == layout.parent[following.node]
-        row.until = layout.start[following.node] if beside else layout.end[row.node]
+        end = layout.end[row.node]
+        row.until = min(layout.start[following.node], end + _MAX_TAIL) if beside else end
     last = block.rows[-1]
     last.until = layout.end[last.node]
     parent = layout.parent[last.node]

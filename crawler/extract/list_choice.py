@@ -16,8 +16,9 @@ from crawler.extract.list_dates import row_date
 from crawler.extract.list_links import Link
 from crawler.extract.list_source import SOFT, Layout, ListSource, plain
 
-_SAMPLE = 60
+_SAMPLE = 40
 _FINALISTS = 6
+_MOST_BLOCKS = 300
 _FULL_TITLE = 30
 _WRAPPING = frozenset({"wrap", "wrapper", "main", "content", "container", "body", "area", "inner"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -84,9 +85,16 @@ def choose(source: ListSource, links: list[Link], pager: int | None) -> Block | 
 
     `pager` is the number of the element that holds the pager, when one was found.
     """
-    blocks = _best(source, find_blocks(source, links), pager)[:_FINALISTS]
+    blocks = _best(source, _largest(find_blocks(source, links)), pager)[:_FINALISTS]
     blocks = _best(source, [absorb(source, block, links) for block in blocks], pager)
     return blocks[0] if blocks and _passes(source, blocks[0]) else None
+
+
+def _largest(blocks: list[Block]) -> list[Block]:
+    """Blocks worth a close look: on a page with thousands of single links, those with most words."""
+    if len(blocks) <= _MOST_BLOCKS:
+        return blocks
+    return sorted(blocks, key=lambda block: -sum(_worth(row.link) for row in block.rows[:_SAMPLE]))[:_MOST_BLOCKS]
 
 
 def _passes(source: ListSource, block: Block) -> bool:

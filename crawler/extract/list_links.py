@@ -23,6 +23,7 @@ _NOT_A_TITLE = re.compile(
 _SCRIPT_HREF = re.compile(r"\s*(?:javascript|vbscript|void)\s*:?", re.I)
 _OTHER_SCHEME = re.compile(r"\s*(?:mailto|tel|sms|data|about|ftp|thunder|weixin|qq|tencent)\s*:", re.I)
 _MAX_TITLE = 400
+_MAX_MARKED = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def read_link(layout: Layout, node: int) -> Link | None:
         return None
     if element.tag != "a" and not followable_script(element.get("onclick")):
         return None
-    text = plain(layout.slice(node))[:_MAX_TITLE]
-    tip = " ".join((element.get("title") or "").split())
+    text = plain(layout.slice(node)[:_MAX_MARKED])[:_MAX_TITLE]
+    tip = " ".join((element.get("title") or "")[:_MAX_TITLE].split())
     return Link(node, href if followable(href) else None, text, tip, "" if text else _image_words(layout, node))
 
 
@@ -84,7 +85,7 @@ def _image_words(layout: Layout, node: int) -> str:
     for number in range(node + 1, layout.last[node] + 1):
         element = layout.nodes[number]
         if element.tag == "img":
-            words = " ".join((element.get("alt") or element.get("title") or "").split())
+            words = " ".join((element.get("alt") or element.get("title") or "")[:_MAX_TITLE].split())
             if words:
                 return words
     return ""

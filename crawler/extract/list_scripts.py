@@ -8,18 +8,18 @@ from crawler.extract.list_source import ListSource
 
 _PLAIN = re.compile(
     r"(?:window\.open|(?:(?:window|document|self|top|parent)\.)*location(?:\.href)?(?:\.assign|\.replace)?)"
-    r"\s*[=(]\s*(?:encodeURI\(\s*)?(['\"])(?P<url>[^'\"\s]{1,500})\1\s*(?P<more>\+)?"
+    r"\s{0,9}[=(]\s{0,9}(?:encodeURI\(\s{0,9})?(['\"])(?P<url>[^'\"\s]{1,500})\1\s{0,9}(?P<more>\+)?"
 )
 _CALL = re.compile(
-    r"(?:javascript:)?\s*(?:return\s+)?(?P<name>[A-Za-z_$][\w$]{0,60})\s*\((?P<args>[^()]{0,300})\)\s*;?\s*(?:return\s+\w+;?)?\s*",
+    r"(?:javascript:)?\s{0,9}(?:return\s+)?(?P<name>[A-Za-z_$][\w$]{0,60})\s{0,9}\((?P<args>[^()]{0,300})\)\s{0,9};?\s{0,9}(?:return\s+\w+;?)?\s{0,9}",
     re.I,
 )
-_ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+)|(this|event|[\w.]+))\s*(?:,|$)")
+_ARGUMENT = re.compile(r"\s{0,9}(?:'([^']{0,300})'|\"([^\"]{0,300})\"|(-?\d{1,15})|(this|event|[\w.]+))\s{0,9}(?:,|$)")
 _OPENS = re.compile(
-    r"(?:window\.open|(?:(?:window|document|self|top|parent)\.)*location(?:\.href)?(?:\.assign|\.replace)?)\s*[=(]\s*(?P<expr>[^;{}\n]{1,400})"
+    r"(?:window\.open|(?:(?:window|document|self|top|parent)\.)*location(?:\.href)?(?:\.assign|\.replace)?)\s{0,9}[=(]\s{0,9}(?P<expr>[^;{}\n]{1,400})"
 )
 _TERM = re.compile(
-    r"\s*(?:'(?P<one>[^']*)'|\"(?P<two>[^\"]*)\"|(?P<name>[A-Za-z_$][\w$]*)|(?P<number>\d+))\s*(?P<sign>\+|$|,|\))"
+    r"\s{0,9}(?:'(?P<one>[^']*)'|\"(?P<two>[^\"]*)\"|(?P<name>[A-Za-z_$][\w$]*)|(?P<number>\d+))\s{0,9}(?P<sign>\+|$|,|\))"
 )
 _MAX_BODY = 1500
 
@@ -69,7 +69,9 @@ def called(source: ListSource, name: str, given: list[str | None]) -> str | None
 def function_body(source: ListSource, name: str) -> tuple[list[str], str] | None:
     """Parameters and code of a function that the page's scripts define (bounded)."""
     escaped = re.escape(name)
-    pattern = rf"(?:function\s+{escaped}|{escaped}\s*=\s*function)\s*\(([^)]{{0,200}})\)\s*\{{"
+    pattern = (
+        rf"(?:function\s{{1,9}}{escaped}|{escaped}\s{{0,9}}=\s{{0,9}}function)\s{{0,9}}\(([^)]{{0,200}})\)\s{{0,9}}\{{"
+    )
     found = re.search(pattern, source.scripts)
     if not found:
         return None

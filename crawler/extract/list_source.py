@@ -29,6 +29,7 @@ INLINE |= {"sub", "sup", "u", "ins", "del", "tt", "nobr", "time", "img", "input"
 SILENT = frozenset({"script", "style", "noscript", "template", "select", "textarea", "head", "svg", "object"})
 _JSONP = re.compile(r"\s*[\w$.]{0,80}\(\s*(?=[\[{])")
 _MAX_DEPTH = 400
+_LONGEST_URL = 4000
 
 
 @dataclass(slots=True)
@@ -207,7 +208,9 @@ class ListSource:
         return self.url
 
     def absolute(self, href: str, base: str | None = None) -> str | None:
-        """An href as an http(s) URL; None when it is malformed or of another kind."""
+        """An href as an http(s) URL; None when it is malformed, endless or of another kind."""
+        if len(href) > _LONGEST_URL:
+            return None
         try:
             url = urljoin(base or self.base, href.strip())
             parts = urlsplit(url)

@@ -29,6 +29,7 @@ _ASIDE_CLASS = re.compile(
 )
 _BARE_NUMBER = re.compile(r"[\s\d.、,，/]{0,12}(?:次|人)?")
 _MAX_TITLE = 300
+_MAX_MARKED = 1500
 
 
 def row_title(layout: Layout, link: Link) -> str:
@@ -40,13 +41,13 @@ def row_title(layout: Layout, link: Link) -> str:
 
 def clean_title(title: str) -> str:
     """A title without pin, new-icon words, bullets, and white space at its ends."""
-    title = _PIN.sub("", " ".join(title.split()))
+    title = _PIN.sub("", " ".join(title[:_MAX_MARKED].split()))
     return _BULLET.sub("", _NEW.sub("", title)).strip()[:_MAX_TITLE]
 
 
 def is_pinned(layout: Layout, row: int, marked: str) -> bool:
     """Whether a row says that it was put on top: in words, by an icon or a class."""
-    if any(_PIN.search(piece) or piece == "顶" for piece in pieces(marked)):
+    if any(_PIN.search(piece) or piece == "顶" for piece in pieces(marked[:_MAX_MARKED])):
         return True
     for number in range(row, min(layout.last[row], row + 30) + 1):
         element = layout.nodes[number]
@@ -83,7 +84,7 @@ def _bare(text: str) -> str:
 
 def _printed(layout: Layout, link: Link) -> str:
     """The words of a link that are its title: a heading in a card, else all but date, number and summary."""
-    marked = layout.slice(link.node)
+    marked = layout.slice(link.node)[:_MAX_MARKED]
     if HARD not in marked.strip(HARD + SOFT) and SOFT not in marked.strip(HARD + SOFT):
         return link.text
     tip = _tip(link.tip)

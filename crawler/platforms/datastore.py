@@ -6,12 +6,10 @@ import html
 import re
 from dataclasses import dataclass
 
-_STORE = re.compile(r"<datastore\b.*?(?:</datastore>|\Z)", re.S | re.I)
-_RECORD = re.compile(r"<record\b[^>]{0,200}>(.*?)</record>", re.S | re.I)
-_CDATA = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.S)
-_NUMBER = re.compile(r"<(totalrecord|totalpage)>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})", re.I)
-_GROUP = re.compile(r"<nextgroup>(.*?)</nextgroup>", re.S | re.I)
-_HREF = re.compile(r"href\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})')", re.I)
+_OPENING = re.compile(r"<record\b[^>]{0,200}>", re.I)
+_CDATA = "<![CDATA["
+_NUMBER = re.compile(r"<(totalrecord|totalpage)>\s{0,9}(?:<!\[CDATA\[)?\s{0,9}(\d{1,9})", re.I)
+_HREF = re.compile(r"href\s{0,9}=\s{0,9}(?:\"([^\"]{1,2000})\"|'([^']{1,2000})')", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +20,37 @@ class Datastore:
     total_entries: int | None = None
     total_pages: int | None = None
     next_group: str | None = None
-    start: int = 0
 
 
 def datastores(text: str) -> list[Datastore]:
     """All datastores of a page or answer, in page order."""
-    return [_read(found[0], found.start()) for found in _STORE.finditer(text)] if "<datastore" in text.lower() else []
+    lower = text.lower()
+    found = []
+    start = lower.find("<datastore")
+    while start >= 0:
+        end = lower.find("</datastore>", start)
+        end = len(text) if end < 0 else end
+        found.append(_read(text[start:end]))
+        start = lower.find("<datastore", end)
+    return found
 
 
-def _read(text: str, start: int) -> Datastore:
+def _read(text: str) -> Datastore:
     totals = {found[1].lower(): int(found[2]) for found in _NUMBER.finditer(text)}
-    records = tuple(markup for found in _RECORD.finditer(text) if (markup := _content(found[1])).strip())
-    group = _GROUP.search(text)
-    href = _HREF.search(_content(group[1])) if group else None
+    openings = list(_OPENING.finditer(text))
+    ends = [opening.start() for opening in openings[1:]] + [len(text)]
+    contents = (
+        _content(text[opening.end() : end].partition("</record>")[0])
+        for opening, end in zip(openings, ends, strict=True)
+    )
+    group = text.partition("<nextgroup>")[2].partition("</nextgroup>")[0]
+    href = _HREF.search(_content(group))
     address = html.unescape(href[1] or href[2]) if href else None
-    return Datastore(records, totals.get("totalrecord"), totals.get("totalpage"), address, start)
+    records = tuple(content for content in contents if content.strip())
+    return Datastore(records, totals.get("totalrecord"), totals.get("totalpage"), address)
 
 
 def _content(text: str) -> str:
     """What a CDATA section holds, or the unescaped text."""
-    found = _CDATA.match(text)
-    return found[1] if found else html.unescape(text)
+    before, opened, inside = text.partition(_CDATA)
+    return inside.partition("]]>")[0] if opened and not before.strip() else html.unescape(text)

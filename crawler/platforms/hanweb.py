@@ -21,7 +21,7 @@ from crawler.platforms.urls import number_in_query, query_value, with_query
 
 _ARTICLE = re.compile(r"/art/(?:\d{4}/\d{1,2}/\d{1,2}/)?art_(?:\d{1,12}_)?(\d{1,12})\.html?$")
 _PROXY = re.compile(
-    r"[\"'=(](?P<path>[^\"'\s<>()]{0,200}/(?:more\w*)?dataproxy\.jsp)(?P<query>\?[^\"'\s<>]{0,1500})?", re.I
+    r"[\"'=(](?P<path>[^\"'\s<>()]{0,200}/(?:more\w{0,20})?dataproxy\.jsp)(?P<query>\?[^\"'\s<>]{0,1500})?", re.I
 )
 _PARAMETERS = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
 _PER_PAGE = re.compile(r"per_?page['\"]?\s{0,3}[:=]\s{0,3}['\"]?(\d{1,4})", re.I)

@@ -22,7 +22,7 @@ from crawler.platforms.urls import with_query
 
 _API = "jpaas-publish-server"
 _ARTICLE = re.compile(r"/art/\d{4}/art_[0-9a-f]{32}\.html$")
-_ATTRIBUTES = re.compile(r"\b(rows|count|total|pagesize|pagecount|current|pageno)\s*=\s*['\"]?(\d{1,8})", re.I)
+_ATTRIBUTES = re.compile(r"\b(rows|count|total|pagesize|pagecount|current|pageno)\s{0,9}=\s{0,9}['\"]?(\d{1,8})", re.I)
 _LIST_TAGS = ("分页", "列表", "list", "当前栏目", "内容", "右侧", "zw", "信息")
 _MAX_UNITS = 4
 
@@ -51,7 +51,7 @@ def _query(node: html.HtmlElement) -> dict[str, str]:
     """The unit's parameters: queryData='{'webId':…}' (single quotes) or data-web-id="…" attributes."""
     text = node.get("querydata") or node.get("data-query") or ""
     if text:
-        pairs = re.findall(r"['\"](\w{1,40})['\"]\s*:\s*['\"]?([^'\",}]{0,200})", text)
+        pairs = re.findall(r"['\"](\w{1,40})['\"]\s{0,9}:\s{0,9}['\"]?([^'\",}]{0,200})", text)
         return {key: value.strip() for key, value in pairs}
     names = {str(key)[5:]: str(value) for key, value in node.attrib.items() if str(key).startswith("data-")}
     return {re.sub(r"-(\w)", lambda m: m[1].upper(), key): value for key, value in names.items() if key != "url"}

@@ -12,7 +12,9 @@ from crawler.items import PageRequest
 from crawler.platforms.shape import Platform
 from crawler.platforms.urls import file_page, sibling
 
-_CALL = re.compile(r"nsetpage\(\s*['\"]?(\d{1,6})['\"]?\s*,\s*['\"]?(\d{1,8})['\"]?\s*,\s*['\"]?(\d{1,4})['\"]?")
+_CALL = re.compile(
+    r"nsetpage\(\s{0,9}['\"]?(\d{1,6})['\"]?\s{0,9},\s{0,9}['\"]?(\d{1,8})['\"]?\s{0,9},\s{0,9}['\"]?(\d{1,4})['\"]?"
+)
 _ARTICLE = re.compile(r"/col/\d{1,12}_\d{1,12}/art/.+\.html$|/\d{12,14}\w{4,20}\.html$")
 _NAME = re.compile(r"([^/]*?)(?:_\d{1,5})?\.(\w{3,6})$")
 

@@ -14,11 +14,13 @@ from crawler.extract.list_source import ListSource
 from crawler.items import PageRequest
 from crawler.platforms.urls import file_page, sibling
 
-_NUMBER = r"['\"]?\s*(?:parseInt\()?['\"]?(\d{1,6})['\"]?\)?\s*['\"]?"
+_NUMBER = r"\s{0,9}(?:parseInt\()?['\"]?(\d{1,6})['\"]?\)?\s{0,9}"
 _WORD = r"['\"]([^'\"]{0,200})['\"]"
-_TRS = re.compile(rf"createPageHTML\w*\(\s*{_NUMBER}\s*,\s*{_NUMBER}\s*,\s*{_WORD}\s*,\s*{_WORD}")
+_COMMA = r"\s{0,9},\s{0,9}"
+_NAME = r"\s{0,9}['\"]([A-Za-z_#.][\w#.-]{0,60})['\"]"
+_TRS = re.compile(rf"createPageHTML\w{{0,20}}\({_NUMBER},{_NUMBER},\s{{0,9}}{_WORD}{_COMMA}{_WORD}")
 _UCAP = re.compile(
-    rf"createPageHTML\w*\(\s*['\"]([A-Za-z_#.][\w#.-]{{0,60}})['\"]\s*,\s*{_NUMBER}\s*,\s*{_NUMBER}\s*,\s*{_WORD}\s*,\s*{_WORD}(?:\s*,\s*{_NUMBER})?"
+    rf"createPageHTML\w{{0,20}}\({_NAME}\s{{0,9}},{_NUMBER},{_NUMBER},\s{{0,9}}{_WORD}{_COMMA}{_WORD}(?:\s{{0,9}},{_NUMBER})?"
 )
 
 
