@@ -44,7 +44,7 @@ class Snapshot:
         path = folder / "ledger.sqlite"
         try:
             self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-            meta = dict(self._rows("SELECT key, value FROM meta"))
+            meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
         except sqlite3.Error as error:
             raise StorageError(f"{path}: cannot read the ledger: {error}") from error
         self.site: str = meta.get("site", folder.name)

@@ -35,6 +35,7 @@ Output = Annotated[
 Sites = Annotated[
     list[str] | None, typer.Argument(metavar="[SITE]...", help=say("sites; none: all", "站点；不写则全部"))
 ]
+Site = Annotated[str | None, typer.Option("--site", metavar="S", help=say("only this site", "只要该站点"))]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
@@ -198,6 +199,47 @@ def verify(names: Sites = None, output: Output = None, as_json: Json = False) ->
     from crawler.cli.verify import verify_command
 
     raise typer.Exit(verify_command(list(names or ()), output, as_json=as_json))
+
+
+@app.command(
+    help=say(
+        "A dataset release: data, datapackage.json, card with a data dictionary.",
+        "导出数据集：数据、datapackage.json、含数据字典的说明。",
+    ),
+    epilog=say("Example: fangzhi export --format parquet", "例：fangzhi export --format parquet"),
+)
+def export(
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help=say("parquet, csv, jsonl or sqlite", "parquet、csv、jsonl 或 sqlite")
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help=say("the release's folder", "导出目录（默认在 output/exports/ 下）")),
+    ] = None,
+    site: Site = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", metavar="C", help=say("only this channel", "只导出该栏目"))
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY", help=say("published on this day or later", "发布于该日或之后")),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DAY", help=say("published on this day or before", "发布于该日或之前")),
+    ] = None,
+    output: Output = None,
+    as_json: Json = False,
+) -> None:
+    """Export."""
+    from crawler.cli.export import Options, export_command
+    from crawler.export.selection import Wanted
+
+    wanted = Wanted(site=site, channel=channel, since=since, until=until)
+    raise typer.Exit(export_command(Options(format=format_, wanted=wanted, output=output, out=out, as_json=as_json)))
 
 
 def run() -> None:
