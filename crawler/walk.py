@@ -57,6 +57,7 @@ class Walk:
     promised: int | None = None
     total_pages: int | None = None
     start: tuple[str, ...] = ()
+    _shells: int = 0
     _seen: set[str] = field(default_factory=set)
     _asked: set[PageRequest] = field(default_factory=set)
     _first: Listing | None = None
@@ -75,7 +76,10 @@ class Walk:
     def take(self, listing: Listing) -> Step:
         """Take the next page of the list."""
         if listing.entries_elsewhere and not listing.entries:
-            # A shell: the page is there, its entries come with the next request.
+            # A shell: the page is there, its entries come with the next request. Shells without end are a trap.
+            self._shells += 1
+            if self._shells > self.budget:
+                return Step((), stop="limit")
             return self._onwards((), listing) if listing.next else Step((), stop="empty")
         if not listing.entries and not listing.problems:
             return Step((), stop="end" if self.pages else "empty")
