@@ -171,8 +171,7 @@ class _Reading:
         if self.body is None:
             return
         yield from self._in_body(self.body)
-        lines = self.page.lines
-        footer = [place for place in range(self.body.end, self._footer_end()) if not lines[place].linked]
+        footer = self._footer_places(self.body)
         yield from labelled(self.page, Zone("footer", (*self.body.dropped, *footer), FOOTER_FIELDS))
 
     def _header_places(self) -> tuple[int, ...]:
@@ -185,6 +184,16 @@ class _Reading:
             if not self.page.lines[place].linked
         ]
         return (*before, *list(after)[-_HEADER_REACH * 3 :])
+
+    def _footer_places(self, body: Body) -> list[int]:
+        """Lines below the body that may speak of it: no links, no lists of other articles."""
+        related, places = False, []
+        for place in range(body.end, self._footer_end()):
+            line = self.page.lines[place]
+            related = related or opens_related(line.text)
+            if not line.linked and not (related and line.block.tag in ("li", "dd", "td")):
+                places.append(place)
+        return places
 
     def _in_body(self, body: Body) -> Iterator[Said]:
         lines = [self.page.lines[place] for place in body.kept]

@@ -11,14 +11,14 @@ from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Said
 from crawler.normalize.people import looks_like_name, names_in
 
-_ROLE = r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|本报)?通讯员|实习生|特约撰稿人?|撰稿人|作者)"
+_ROLE = r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|本报)?通讯员|实习生|特约撰稿人?|撰稿人|作者(?=[\s:：|｜]))"
 _CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*$")
 _AFFILIATION = re.compile(r"[\s,，;；]*(?:作者)?单位\s*[:：]|[\s,，;；]+(?:作者)?(?:系|为)")
 # （澜峰新闻网编辑 苏景海）
 _EDITED = re.compile(r"(责任编辑|责编|编辑)\s+([\w\s·、]{2,20})$")
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
 _DATELINE = re.compile(
-    rf"^.{{0,30}}?(?:讯|电|消息|报道|日)\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
+    rf"^.{{0,30}}?(?:讯|电|消息|报道|日)[】\]]?\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
 )
 _DATELINE_LABEL = re.compile(r"^.{0,12}?讯\s*[:：]\s*((?:文|图|\|){1,4}[^（）()]{2,20})$")
 _OPENING = re.compile(r"^\s*[（(〔【\[]\s*([^（）()〔〕【】\[\]]{2,40})\s*[)）〕】\]]")

@@ -35,6 +35,7 @@ _VIEWS_SUFFIX = re.compile(
 )
 _SOURCE_CLASS = re.compile(r"(?:^|[\s_\-])(?:source|laiyuan|ly|media|publisher|from|origin)(?:$|[\s_\-])", re.I)
 _APART = re.compile(rf"[{EDGE}|｜丨]+|\s{{2,}}|\s+")
+_VIEWS_BARE = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s{1,3}(\d[\d,，]{0,12})(?=\s?次|\s*$|\s{2})")
 _LONGEST_LINE = 400
 
 
@@ -103,6 +104,9 @@ def _next_cell(page: Outline, place: int) -> str:
 
 
 def _are_pair(block: Block, following: Block) -> bool:
+    # <li><span>索引号：</span><p>…</p></li>
+    if following.parent is block and block.tag in ("li", "div", "p") and block.end - block.start == 2:
+        return True
     cell, value = _cell(block), _cell(following)
     if cell is None or value is None or cell is value or cell.parent is not value.parent or cell.parent is None:
         return False
@@ -130,19 +134,21 @@ def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | Non
             continue
         if place + 1 < len(page.lines) and _WEEKDAY.match(page.lines[place + 1].text):
             continue
-        moment = find_date(line.raw.replace(EDGE, " "), reference=fetched_at) or _split_date(page, place)
+        split = _split_date(page, place)
+        moment = find_date(split or line.raw.replace(EDGE, " "), reference=fetched_at)
         if moment is None or _belongs_to_label(line):
             continue
-        yield Said(field="publish_time", raw=clean(text)[:80], method="heuristic", locator="beside the title")
+        yield Said(field="publish_time", raw=split or text[:80], method="heuristic", locator="beside the title")
         yield from _source_beside(page, place)
 
 
-def _split_date(page: Outline, place: int):  # type: ignore[no-untyped-def]
-    """A date drawn over several lines: 2018 / 05/24 / 11:02."""
-    lines = page.lines[place : place + 4]
-    if not re.fullmatch(r"\d{1,4}", lines[0].text) or any(len(line.text) > 12 for line in lines[:3]):
-        return None
-    return find_date("\n".join(line.text for line in lines))
+def _split_date(page: Outline, place: int) -> str:
+    """A date drawn over several lines, as one: 2018 / 05/24 / 11:02."""
+    texts = [line.text for line in page.lines[place : place + 4]]
+    if not texts[0].isdigit() or len(texts[0]) > 4 or any(len(text) > 12 for text in texts[:3]):
+        return ""
+    whole = " ".join(text for text in texts if len(text) <= 12)
+    return whole if find_date(whole) else ""
 
 
 def _belongs_to_label(line: Line) -> bool:
@@ -187,7 +193,9 @@ def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:
     """123次浏览: the number before the word."""
     for place in places:
         line = page.lines[place]
-        if len(line.text) < 120 and (match := _VIEWS_SUFFIX.search(line.text)) and not is_site_footer(line.text):
+        if len(line.text) > 160 or is_site_footer(line.text):
+            continue
+        if match := _VIEWS_SUFFIX.search(line.text) or _VIEWS_BARE.search(line.text):
             yield Said(
                 field="views", raw=match[1], method="label", locator=f"header: {match[0][-2:]}", role=match[0][-2:]
             )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.extract.outline import EDGE
 from crawler.extract.vocabulary import LABELS, LOOSE_TOOLS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
@@ -44,6 +45,8 @@ _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(T
 _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[\s{EDGE}:：】|]|$)")
 _VALUE_END = re.compile(r"[|｜丨︱∣┃\t【】\[\]〖「■□●◆★▲>»《]|(?<![A-Za-z])\s{4,}(?=[^\s])")
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]")
+_DATED = frozenset(["publish_time", "weak_time", "document_time", "original_url", "index_number", "document_number"])
 _OPEN = {")": "(", "）": "（"}
 _WORD = re.compile(r"[\w·]")
 
@@ -94,9 +97,15 @@ def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
     places = [base + place for place, char in enumerate(window) if char != EDGE and not char.isspace()]
     squeezed = "".join(plain[place] for place in places[-_LONGEST_LABEL:])
     for length in range(len(squeezed), 0, -1):
-        if squeezed[-length:] in LABELS:
+        if squeezed[-length:] in LABELS and _evenly_spaced(plain, places[-length:]):
             return places[-length], squeezed[-length:]
     return end, ""
+
+
+def _evenly_spaced(plain: str, places: list[int]) -> bool:
+    """索 引 号 is spaced evenly; 政府网站   发布时间 is two words."""
+    gaps = {sum(char != EDGE for char in plain[one + 1 : other]) for one, other in pairwise(places)}
+    return len(gaps) <= 1
 
 
 def _apart(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -128,7 +137,8 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
     value = plain[after:end]
     lead = len(value) - len(value.lstrip(_BLANK))
     cuts = [len(value)]
-    for pattern in (_TOOL, _LOOSE_TOOL, _VALUE_END, _STOPS.get(field)):
+    ends = (_TOOL, _LOOSE_TOOL, None if field == "views" else _VALUE_END, _STOPS.get(field), None if field in _DATED else _DATE)
+    for pattern in ends:
         if pattern is not None and (match := pattern.search(value, lead)):
             cuts.append(match.start())
     value = value[: min(cuts)]
