@@ -57,7 +57,11 @@ def posts_of(payload: Any) -> list[dict[str, Any]]:
     """The longest array of objects that have a title and an address; [] when there is none."""
     best: list[dict[str, Any]] = []
     for array in _arrays(payload, 0):
-        posts = [item for item in array if isinstance(item, dict) and pick(item, TITLES) and address_of(item)]
+        posts = [
+            item
+            for item in array
+            if isinstance(item, dict) and isinstance(pick(item, TITLES), str) and address_of(item)
+        ]
         if len(posts) > len(best):
             best = posts
     return best
@@ -92,8 +96,16 @@ def address_of(post: Mapping[str, Any]) -> str | None:
 
 
 def title_of(post: Mapping[str, Any]) -> str:
-    """A post's title without markup."""
-    return clean_title(html.unescape(_TAG.sub("", str(pick(post, TITLES) or ""))))
+    """A post's title without markup; the longer one where the first is cut off."""
+    lower = {str(key).lower(): value for key, value in post.items()}
+    titles = [_text(value) for name in TITLES if isinstance(value := lower.get(name), str) and value.strip()]
+    stem = titles[0].rstrip(".…")
+    # `title` may be cut off where `realtitle` is whole.
+    return next((title for title in titles[1:] if stem != titles[0] and title.startswith(stem)), titles[0])
+
+
+def _text(value: str) -> str:
+    return clean_title(html.unescape(_TAG.sub("", value)))
 
 
 def date_of(post: Mapping[str, Any], fetched_at: str | None = None) -> Moment | None:

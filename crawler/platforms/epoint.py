@@ -17,7 +17,7 @@ from crawler.extract.list_pager import Pager, PrintedPager
 from crawler.extract.list_source import ListSource
 from crawler.items import PageRequest
 from crawler.platforms.shape import Platform
-from crawler.platforms.urls import state_of, with_state
+from crawler.platforms.urls import number_in_state, state_of, with_state
 
 _ACTION = "getgovinfolist"
 _COMMON = "webBuilderCommon.js"
@@ -61,7 +61,7 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
 
 def _after_answer(source: ListSource, state: dict[str, str]) -> Pager:
     total = number_of(source.payload, ("total", "totalcount", "totalnum", "count"))
-    index = int(state.get("pageIndex", "0"))
+    index = number_in_state(source.url, "pageIndex")
     pages = ceil(total / _SIZE) if total else None
     got = len(posts_of(source.payload))
     if not got or (pages is not None and index + 1 >= pages) or (pages is None and got < _SIZE):
@@ -97,7 +97,7 @@ def _site(source: ListSource) -> dict[str, str]:
 
 
 def _ask(source: ListSource, state: dict[str, str]) -> tuple[PageRequest, ...]:
-    if "siteGuid" not in state:
+    if not {"siteGuid", "categorynum", "deptcode", "pageIndex"} <= state.keys() or not state["pageIndex"].isdecimal():
         return ()
     project = state.get("project") or "EWB-FRONT"
     if urlsplit(source.url).path.endswith(_ACTION):

@@ -15,9 +15,9 @@ from crawler.extract.list_pager import Pager, PrintedPager
 from crawler.extract.list_source import ListSource
 from crawler.items import PageRequest
 from crawler.platforms.shape import Platform
-from crawler.platforms.urls import number_in_query, with_query
+from crawler.platforms.urls import number_in_query, number_in_state, with_query, with_state
 
-_ARTICLE = re.compile(r"/(?:gkmlpt/)?content(?:/\d{1,3}){0,3}/(?:m?post_)?\d{1,12}\.html$")
+_ARTICLE = re.compile(r"/(?:gkmlpt/)?content(?:/\d{1,9}){0,3}/(?:m?post_)?\d{1,12}\.html$")
 _API = re.compile(r"/gkmlpt/api/all/(\d{1,9})")
 _SID = re.compile(r"\bSID\s{0,3}['\"]?\s{0,3}[:=]\s{0,3}['\"]?(\d{1,12})", re.I)
 _CATEGORY = re.compile(
@@ -42,12 +42,14 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
         return Pager(tuple(PageRequest(url) for url in _first(source)), elsewhere=True)
     total = number_of(source.payload, ("total",))
     page = number_in_query(source.url, "page") or 1
-    # A short first page tells the size that the API was set to.
-    size = len(posts_of(source.payload)) if page == 1 and total else _PER_PAGE
-    pages = ceil(total / (size or _PER_PAGE)) if total else None
+    # The first page tells how many posts the API gives at a time; later ones are told in the fragment.
+    size = number_in_state(source.url, "size") or (len(posts_of(source.payload)) if page == 1 else 0) or _PER_PAGE
+    pages = ceil(total / size) if total else None
     if not posts_of(source.payload) or (pages is not None and page >= pages):
         return Pager((), page, pages, total)
-    return Pager((PageRequest(with_query(source.url, "page", str(page + 1))),), page, pages, total)
+    return Pager(
+        (PageRequest(with_state(with_query(source.url, "page", str(page + 1)), size=size)),), page, pages, total
+    )
 
 
 def _first(source: ListSource) -> list[str]:

@@ -89,3 +89,9 @@ def with_state(url: str, **state: str | int) -> str:
 def state_of(url: str) -> dict[str, str]:
     """What `with_state` wrote."""
     return dict(parse_qsl(urlsplit(url).fragment, keep_blank_values=True))
+
+
+def number_in_state(url: str, key: str) -> int:
+    """A whole number from the fragment, 0 when there is none."""
+    value = state_of(url).get(key, "")
+    return int(value) if value.isdecimal() and len(value) <= 9 else 0

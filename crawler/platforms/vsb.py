@@ -71,7 +71,7 @@ PLATFORM = Platform(
     name="vsb",
     recognise=_recognise,
     pager=_pager,
-    article_url=_ARTICLE,
+    article_url=re.compile(rf"{_ARTICLE.pattern}|/content\.jsp\?"),
     metadata=("meta[name=pageTitle]", "form[name=_newscontent_fromname]", ".v_news_content", "#vsb_content"),
     identity=_identity,
 )
