@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from crawler.extract.encoding import decode
 from crawler.extract.list_links import followable
 from crawler.extract.list_source import ListSource, plain
 from crawler.extract.list_titles import clean_title
+from crawler.site import Site
 
 _MORE = re.compile(r"[\s\[【<>＞》»+…·.]*(?:查看)?(?:更多|more|全部|MORE)[\s\]】>＞》»+…·.]*|[+＋]|>{1,2}|»", re.I)
 _HOME = re.compile(
@@ -45,9 +47,9 @@ class _HomeLink:
     url: str
 
 
-def find_channels(body: bytes, url: str, *, charset: str | None = None) -> list[ChannelLink]:
-    """Links of a home page that look like list columns, best first, each URL once."""
-    source = ListSource(decode(body, charset).text, url)
+def find_channels(body: bytes, url: str, *, charset: str | None = None, site: Site | None = None) -> list[ChannelLink]:
+    """Links of a home page that look like list columns of the same site, best first, each URL once."""
+    source = ListSource(decode(body, charset).text, url, site=site)
     found: dict[str, ChannelLink] = {}
     for link in _links(source):
         title = _heading(source, link) if _MORE.fullmatch(link.words) else link.words
@@ -60,15 +62,19 @@ def find_channels(body: bytes, url: str, *, charset: str | None = None) -> list[
     return sorted(found.values(), key=lambda channel: -channel.score)[:_MAX_CHANNELS]
 
 
-def find_channel(body: bytes, url: str, title: str, *, charset: str | None = None) -> str | None:
-    """The URL of the channel printed as `title` on a home page, None when no link says so.
+def find_channel(
+    body: bytes, url: str, title: str, *, charset: str | None = None, site: Site | None = None
+) -> str | None:
+    """The URL of the channel printed as `title` on a home page, None when no link of the site says so.
 
     A link whose text (or title attribute) is the name wins, then one that differs in white space only, then
     the 更多 link of a block that the name heads.
     """
-    source = ListSource(decode(body, charset).text, url)
+    source = ListSource(decode(body, charset).text, url, site=site)
     links = _links(source)
     wanted = _bare(title)
+    if not wanted:
+        return None
     ways = (
         lambda link: link.words == title,
         lambda link: _bare(link.words) == wanted,
@@ -78,20 +84,19 @@ def find_channel(body: bytes, url: str, title: str, *, charset: str | None = Non
     for way in ways:
         found = [link.url for link in links if way(link)]
         if found:
-            return max(
-                found, key=lambda address: (source.owns(address), bool(_LIST.search(address)), -found.index(address))
-            )
+            return max(found, key=lambda address: bool(_LIST.search(address)))
     return None
 
 
 def _links(source: ListSource) -> list[_HomeLink]:
-    layout = source.layout
+    layout, home = source.layout, urlsplit(source.url)[1:4]
     found = []
     for node in layout.links:
         element = layout.nodes[node]
         href = element.get("href")
         url = source.absolute(href) if href and followable(href) else None
-        if url:
+        # Homes carry blocks of outside links, some hidden, some bought: none of them is a channel.
+        if url and source.owns(url) and urlsplit(url)[1:4] != home:
             words = plain(layout.slice(node)) or _image_words(source, node) or element.get("title") or ""
             found.append(_HomeLink(node, clean_title(words) or words.strip(), url))
     return found

@@ -1,7 +1,5 @@
 """JEECMS: index.jhtml, index_2.jhtml; buttons open the pages by script, dates in round brackets."""
 
-# ruff: noqa: E501 (a line of markup reads best as the one line it is)
-
 from __future__ import annotations
 
 import re
