@@ -37,16 +37,11 @@ def datastores(text: str) -> list[Datastore]:
 
 def _read(text: str) -> Datastore:
     totals = {found[1].lower(): int(found[2]) for found in _NUMBER.finditer(text)}
-    openings = list(_OPENING.finditer(text))
-    ends = [opening.start() for opening in openings[1:]] + [len(text)]
-    contents = (
-        _content(text[opening.end() : end].partition("</record>")[0])
-        for opening, end in zip(openings, ends, strict=True)
-    )
+    pieces = _OPENING.split(text)[1:]
+    records = tuple(record for piece in pieces if (record := _content(piece.partition("</record>")[0])).strip())
     group = text.partition("<nextgroup>")[2].partition("</nextgroup>")[0]
     href = _HREF.search(_content(group))
     address = html.unescape(href[1] or href[2]) if href else None
-    records = tuple(content for content in contents if content.strip())
     return Datastore(records, totals.get("totalrecord"), totals.get("totalpage"), address)
 
 

@@ -1,5 +1,7 @@
 """Channels found from a home page: by their printed names, and by how their links look."""
 
+# ruff: noqa: E501 (a row of markup reads best as the one line it is)
+
 from __future__ import annotations
 
 import pytest
