@@ -20,6 +20,7 @@ from crawler.archive.warc import Exchange
 from crawler.errors import FangzhiError, StorageError
 from crawler.extract.encoding import decode
 from crawler.extract.refusal import refusal
+from crawler.failures import classify
 from crawler.net.handler import Refused, Wire
 from crawler.net.politeness import HostGates
 from crawler.net.robots import Robots, RobotsCache, parse_robots
@@ -78,8 +79,11 @@ class RobotsMiddleware(_Middleware):
             return
         parts = urlsplit(request.url)
         robots = await self._robots(f"{parts.scheme}://{parts.netloc}".lower())
+        if robots.status == 0:
+            kind, _, detail = robots.text.partition(": ")
+            raise Refused(kind, f"robots.txt did not come: {detail}")
         if robots.closed:
-            raise Refused("robots", f"robots.txt of {parts.netloc} answered {robots.status or 'nothing'}: closed")
+            raise Refused("robots", f"robots.txt of {parts.netloc} answered {robots.status}: closed")
         if not robots.allows(request.url, self._agent):
             raise Refused("robots", "robots.txt disallows it")
 
@@ -87,15 +91,20 @@ class RobotsMiddleware(_Middleware):
         robots = self._known.get(origin) or self._cache.load(origin)
         if robots is None:
             robots = await self._fetch(origin)
-            try:
-                self._cache.save(origin, robots)
-            except OSError as error:
-                raise StorageError(f"robots.txt of {origin}: {error.strerror}") from error
+            self._remember(origin, robots)
         if origin not in self._known:
             self._known[origin] = robots
             delay = robots.crawl_delay_seconds(self._agent)
             await self._gates.gate(urlsplit(origin).hostname or "").set_crawl_delay(delay)
         return robots
+
+    def _remember(self, origin: str, robots: Robots) -> None:
+        if robots.status == 0:
+            return  # no answer closes the site for this run; the next one asks again
+        try:
+            self._cache.save(origin, robots)
+        except OSError as error:
+            raise StorageError(f"robots.txt of {origin}: {error.strerror}") from error
 
     async def _fetch(self, origin: str) -> Robots:
         request = Request(
@@ -108,8 +117,8 @@ class RobotsMiddleware(_Middleware):
         except FangzhiError:
             raise
         except Exception as error:  # whatever kept it from coming: an unreachable robots.txt closes the site
-            self.spider.report.problem(request.url, "robots", f"{type(error).__name__}: {error}")
-            return Robots(0, "", time.time())
+            kind, detail = classify(error) or ("robots", f"{type(error).__name__}: {error}")
+            return Robots(0, f"{kind}: {detail}", time.time())
         return parse_robots(response.status, response.body)
 
 

@@ -203,7 +203,7 @@ def post_page(post: int, *, text: str | None = None, extra: str = "") -> str:
     return (
         f"<html><head><title>{title(post)}</title></head><body><h1>{title(post)}</h1>"
         f'<div class="info"><span>发布时间：{day(post)}</span> <span>来源：某某市科技局</span></div>'
-        f'<div class="content"><p>{day(post)}，某某市召开第{post}次科技创新工作会议，市有关部门负责同志参加会议并讲话。</p>'
+        f'<div class="content"><p>{day(post)}，某某市召开第{post}次科技创新工作会议，市有关部门负责同志出席并讲话。</p>'
         f"<p>{text}</p><p>会议要求，各单位要抓好第{post}次会议精神的落实，定期报告进展，年底前完成全部任务。</p>{extra}</div>"
         "</body></html>"
     )

@@ -19,7 +19,7 @@ MAX_BYTES = 512_000  # RFC 9309: at least 500 KiB are to be read
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What a site's robots.txt answered: `status` 0 when it never came."""
+    """What a site's robots.txt answered: `status` 0 when it never came, `text` is then "kind: detail"."""
 
     status: int
     text: str

@@ -148,7 +148,8 @@ def test_only_the_named_channel_is_walked(home: Home, site: LocalSite, news: New
 def test_files_are_fetched_and_a_failed_one_costs_a_warning(home: Home, site: LocalSite, news: News) -> None:
     news.publish(news=[2, 1])
     extra = (
-        '<p><img src="/images/a.png" width="600" height="400"></p><p>附件：<a href="/files/plan.pdf">工作方案.pdf</a></p>'
+        '<p><img src="/images/a.png" width="600" height="400"></p>'
+        '<p>附件：<a href="/files/plan.pdf">工作方案.pdf</a></p>'
         '<p>附件：<a href="/files/lost.doc">申报表.doc</a></p>'
     )
     site.pages[post_path(1)] = html(post_page(1, extra=extra))

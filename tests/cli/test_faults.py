@@ -7,6 +7,7 @@ import random
 import sqlite3
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -167,8 +168,10 @@ def test_a_pager_that_never_ends_is_stopped(home: Home, site: LocalSite, news: N
 
 def test_a_refused_connection_is_unreachable(home: Home) -> None:
     home.site_file("kjj", f"http://127.0.0.1:{free_port()}", {"news": "/news/"})
-    ended = home.crawl("kjj")
-    agreed(home, 3, ended.code)
+    for _ in range(2):
+        agreed(home, 3, home.crawl("kjj").code)
+        assert home.report("kjj")["health"] == "unreachable"
+        assert {problem["kind"] for problem in home.report("kjj")["problems"]} == {"connection"}
 
 
 def test_private_addresses_are_refused_unless_named(kjj: Home, site: LocalSite) -> None:
@@ -332,7 +335,7 @@ def _listening_inodes() -> set[str]:
     found: set[str] = set()
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         try:
-            with open(table) as lines:
+            with Path(table).open() as lines:
                 rows = [line.split() for line in lines][1:]
         except OSError:
             continue
