@@ -22,7 +22,7 @@ from crawler.extract.paragraphs import paragraphs_of
 from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
-from crawler.extract.titles import Heading, find_heading, title_from_tag
+from crawler.extract.titles import Heading, dash_subtitle, find_heading, title_from_tag
 from crawler.extract.urldates import url_date
 from crawler.items import Entry, Part, Printed, Said
 from crawler.normalize.urls import absolute_url
@@ -89,7 +89,9 @@ class _Reading:
         self.head: Head = read_head(root)
         self.page: Outline = outline(root)
         self.heading: Heading | None = find_heading(self.page, self.head)
+        self.subtitle: Said | None = None
         self.body: Body | None = self._body()
+        self._take_subtitle()
 
     def _body(self) -> Body | None:
         certain = self.heading is not None and self.heading.certain
@@ -105,6 +107,14 @@ class _Reading:
         if body is not None and self.ruled.dropped:
             _drop(body, self.page, blocks_of(self.page, self.ruled.dropped))
         return body
+
+    def _take_subtitle(self) -> None:
+        body, heading = self.body, self.heading
+        if not body or not body.kept or (heading and any(said.field == "subtitle" for said in heading.said)):
+            return
+        self.subtitle = dash_subtitle(self.page.lines[body.kept[0]])
+        if self.subtitle is not None:
+            body.kept.pop(0)
 
     def printed(self, entry: Entry | None) -> Printed:
         """All of it as Printed."""
@@ -134,6 +144,8 @@ class _Reading:
     def _titles(self) -> Iterator[Said]:
         if self.heading is not None:
             yield from self.heading.said
+        if self.subtitle is not None:
+            yield self.subtitle
         if tag := title_from_tag(self.head, self.site.title if self.site else None):
             yield Said(field="title", raw=tag, method="meta", locator="title")
 

@@ -16,7 +16,7 @@ from crawler.normalize.dates import find_date
 # Ids and classes that content systems give to the article itself, best first. (cms-families: typos are real.)
 _BODY_NAMES = re.compile(
     r"(?:^|\s)(?:trs_editor\w*|trs_ueditor|view|v_news_content|vsb_content\w*|wp_articlecontent|ucap-?content|zoom|zoomcon|fontzoom|zw|zhengwen|article_?-?content\w*|"
-    r"articl?econtnet|news_?-?content\w*|newscontnet|con_?text|content_?text|article_?-?body|detail_?-?content|ewb-article-detail|show-text|show_jj|nr-zw|nrwz|ivs_content|"
+    r"articl?econtnet|news_?-?content\w*|newscontnet|con_text|con-text|content_?text|article_?-?body|detail_?-?content|ewb-article-detail|show-text|show_jj|nr-zw|nrwz|ivs_content|"
     r"pages_content|rm_txt_con|box_con|entry-content|post-body|artical|txt|article_txt|mian-text|word_contentpage|news_font|detailed_w_p2|js_content|main_text|content_main|"
     r"contentmain|article_con|articlecon|news_con|newscon|content_body|contentbody|text_content|artibody|endtext|post_text|wzcon|neirong|nr_con|cont_txt|xl_con|infocontent)(?:\s|$)"
 )
@@ -24,7 +24,7 @@ _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _LEADS_AWAY = re.compile(r"^[\W]{0,3}(?:此前报道|相关|延伸|视频|专题|点击|更多|推荐|返回|查看)|进入专题|>>$")
 _MIN_PARAGRAPH = 20
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
-_LITTLE = 60
+_LITTLE = 20
 
 
 @dataclass(slots=True)

@@ -68,6 +68,14 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     return _heading(page, best, names, best_score) if best >= 0 else None
 
 
+def dash_subtitle(line: Line) -> Said | None:
+    """A subtitle that opens the body: ——记市劳动模范田禾."""
+    text = line.text
+    if _DASHES.match(text) and 4 < len(text) <= 60 and not text.endswith(("。", "；", "：", ":")):
+        return Said(field="subtitle", raw=text, method="heuristic", locator="first line of the body")
+    return None
+
+
 def title_from_tag(head: Head, site_title: str | None = None) -> str | None:
     """The title in <title>, without the site's name and column behind it."""
     text = head.title_tag
