@@ -104,6 +104,8 @@ def _moments(row: Sequence[str], fetched_at: str | None) -> Iterator[tuple[str, 
 
 
 def _split(row: Sequence[str]) -> Moment | None:
+    if len(row) < 2:
+        return None
     bare = [_bare(piece) for piece in row]
     for patterns in SPLIT:
         for first in range(len(bare) - len(patterns) + 1):

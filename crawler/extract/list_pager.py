@@ -31,6 +31,7 @@ _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|cur|curr|active|on|here|this|now|sel|selected|thisclass|p_no_d|cpb|dq|focus|hover)(?:$|[\s_-])|current",
     re.I,
 )
+_LONGEST_WORD = 30
 _SCRIPT = re.compile(r"\s*javascript", re.I)
 _VOID = re.compile(r"\s*(?:javascript:\s*(?:void\(0?\)|;|return false)?;?\s*)?|#.{0,60}", re.I)
 _DISABLED = re.compile(r"disabled?|p_next_d|nolink|gray|grey", re.I)
@@ -77,7 +78,8 @@ class PrintedPager:
     def next_links(self) -> list[int]:
         """Links that say 下一页, the last ones of the page first."""
         layout = self.source.layout
-        said = [n for n in layout.links if _NEXT.fullmatch(plain(layout.slice(n))[:30]) or self._arrow(n)]
+        short = [n for n in layout.links if layout.end[n] - layout.start[n] <= _LONGEST_WORD]
+        said = [n for n in short if _NEXT.fullmatch(plain(layout.slice(n))) or self._arrow(n)]
         return said[::-1]
 
     def _arrow(self, node: int) -> bool:

@@ -57,10 +57,9 @@ def pager_of(source: ListSource, call: PageCall) -> Pager:
     page = _page(source, call)
     if page >= call.total:
         return Pager((), page, call.total, call.entries)
-    best = page + call.first
-    names = [f"{call.stem}_{number}.{call.extension}" for number in (best, best + 1 - 2 * call.first)]
-    if best + 1 - 2 * call.first < 1 or file_page(source.url) == best + 1 - 2 * call.first:
-        names.pop()
+    # Once page 2 was had, the numbering is known: only the first page offers the other reading.
+    numbers = [page + call.first] + ([page + 1 - call.first] if page == 1 else [])
+    names = [f"{call.stem}_{number}.{call.extension}" for number in numbers]
     return Pager(tuple(PageRequest(sibling(source.url, name)) for name in names), page, call.total, call.entries)
 
 

@@ -15,17 +15,18 @@ from crawler.platforms.shape import Platform
 from crawler.platforms.urls import number_in_query, with_query
 
 _ARTICLE = re.compile(r"/info/(\d{1,9})/(\d{1,9})\.htm$")
-_MARKS = re.compile(
-    r"id=[\"']?line_u\d+_\d|_vsb|vsb_content|/system/resource/js/|pb_sys_common|webber\.wbst\.com|urltype=tree\.TreeTempUrl|_showDynClicks|vsbcms",
-    re.I,
+_MARKS = (
+    *("vsb_content", "_vsb", "vsbcms", "/system/resource/js/", "pb_sys_common", "webber.wbst.com"),
+    *("urltype=tree.TreeTempUrl", "_showDynClicks"),
 )
+_LINE = re.compile(r"id=[\"']?line_u\d+_\d")
 _STATIC = re.compile(r"(?P<slug>.+)/(?P<number>\d{1,5})\.htm$")
 _FIRST = re.compile(r"(?P<slug>.+)\.htm$")
 
 
 def _recognise(source: ListSource, words: PrintedPager) -> str | None:
-    found = _MARKS.search(source.text)
-    return found[0] if found else None
+    line = _LINE.search(source.text)
+    return line[0] if line else next((mark for mark in _MARKS if mark in source.text), None)
 
 
 def _pager(source: ListSource, words: PrintedPager) -> Pager:
