@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,10 @@ class Snapshot:
         """Title of each channel, by key."""
         return dict(self._rows("SELECT key, title FROM channels ORDER BY key"))
 
+    def channel_urls(self) -> dict[str, str | None]:
+        """Address of each channel's list, by key; None while it was never found."""
+        return dict(self._rows("SELECT key, url FROM channels"))
+
     def lines(self, *, since: str = "") -> Iterator[Line]:
         """The latest version of each article first seen at or after `since` (UTC, Z), in file order."""
         for id_, state, first_seen, offset, length, committed in self._rows(_LINES, (RECORDS, since)):
@@ -110,6 +114,11 @@ def snapshots(output: Path, site: str | None = None) -> list[Path]:
     if site not in known:
         raise UsageError(f"{output}: no archive of {site!r}; there are {', '.join(known)}")
     return [known[site]]
+
+
+def channels_in_order(first: str | None, listed_in: Iterable[str]) -> list[str]:
+    """The channels of an article: its record's own first, the others in alphabetical order."""
+    return [*([first] if first else []), *sorted(set(listed_in) - {first})]
 
 
 def _whole(value: Any) -> Any:

@@ -242,6 +242,51 @@ def export(
     raise typer.Exit(export_command(Options(format=format_, wanted=wanted, output=output, out=out, as_json=as_json)))
 
 
+@app.command(
+    help=say("Atom and JSON Feed of the newest posts: all, SITE, SITE.CHANNEL.", "最新文章的 Atom 和 JSON Feed。"),
+    epilog=say("Example: fangzhi feed --site tongchuan", "例：fangzhi feed --site tongchuan"),
+)
+def feed(
+    site: Site = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help=say("where to write (default: feeds/)", "写入目录（默认 feeds/）")),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="URL", help=say("address the folder is published at", "该目录发布的网址")),
+    ] = None,
+    output: Output = None,
+    as_json: Json = False,
+) -> None:
+    """Feed."""
+    from crawler.cli.feed import feed_command
+
+    raise typer.Exit(feed_command(output, out, site, base_url, as_json=as_json))
+
+
+@app.command(
+    "new-posts",
+    help=say("Posts first seen since a time, as JSON Lines.", "某时刻以来首次发现的文章，JSON Lines。"),
+    epilog=say("Example: fangzhi new-posts --since 24h", "例：fangzhi new-posts --since 24h"),
+)
+def new_posts(
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since", metavar="TIME", help=say("24h, 7d, a day or ISO 8601", "24h、7d、日期或 ISO 8601 时间")
+        ),
+    ],
+    site: Site = None,
+    output: Output = None,
+    as_json: Json = False,
+) -> None:
+    """New posts."""
+    from crawler.cli.new_posts import new_posts_command
+
+    raise typer.Exit(new_posts_command(output, since, site, as_json=as_json))
+
+
 def run() -> None:
     """Entry point of the `fangzhi` command: errors become one clear line and the contract's exit code."""
     for stream in (sys.stdout, sys.stderr):

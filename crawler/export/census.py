@@ -31,7 +31,7 @@ class SiteCount:
     def add(self, row: Row) -> None:
         """Count an article."""
         self.rows += 1
-        self.filled.update(name for name in COUNTED if row[name] is not None and row[name] != [])
+        self.filled.update(name for name in COUNTED if row[name] not in (None, [], ()))
         if day := (row["publish_time"] or "")[:10]:
             self.first_day = min(self.first_day or day, day)
             self.last_day = max(self.last_day or day, day)

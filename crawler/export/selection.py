@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.snapshot import Snapshot
+from crawler.archive.snapshot import Snapshot, channels_in_order
 from crawler.errors import UsageError
 from crawler.export.columns import Many, Row, columns
 
@@ -100,10 +101,14 @@ def _rows(snapshot: Snapshot, plan: sqlite3.Connection) -> Iterator[Row]:
 
 def row_of(record: dict[str, Any], listed_in: Iterable[str]) -> Row:
     """A record as a row: every column present, `channels` added."""
-    first = record.get("channel")
-    others = sorted(set(listed_in) - {first})
-    record["channels"] = [first, *others] if first else others
-    return {column.name: record.get(column.name, [] if isinstance(column.kind, Many) else None) for column in columns()}
+    record["channels"] = channels_in_order(record.get("channel"), listed_in)
+    return {name: record.get(name, blank) for name, blank in _blanks()}
+
+
+@cache
+def _blanks() -> tuple[tuple[str, Any], ...]:
+    """Each column with what stands in it when an older record lacks the key."""
+    return tuple((column.name, () if isinstance(column.kind, Many) else None) for column in columns())
 
 
 def _channels(plan: sqlite3.Connection, id_: str) -> list[str]:
