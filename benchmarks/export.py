@@ -106,7 +106,8 @@ def measure(output: Path, format_: str) -> None:
     """Run the command as a user would, and say what it cost."""
     command = [str(Path(sys.executable).with_name("fangzhi")), "export", "--format", format_]
     started = time.monotonic()
-    subprocess.run(command, env=os.environ | {"FANGZHI_OUTPUT": str(output)}, check=True, stdout=subprocess.DEVNULL)
+    environment = os.environ | {"FANGZHI_OUTPUT": str(output), "FANGZHI_HOME": str(Path(__file__).parents[1])}
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     seconds = time.monotonic() - started
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     (made,) = output.glob(f"exports/*/articles.{format_}")
