@@ -44,6 +44,7 @@ class Normalize(_Pipeline):
         site = self.spider.site
         said = ItemAdapter(item)
         article = normalize_article(item, site=site)
+        self.spider.report.tally(said["channel"]).add(article)
         return dataclasses.replace(
             article,
             site=site.name,

@@ -101,7 +101,10 @@ RULE_FIELDS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """What is known of one website. `name` is the key of its file, records and output folder."""
+    """What is known of one website. `name` is the key of its file, records and output folder.
+
+    `every_hours` is the longest time between two visits of a channel that does not say its own.
+    """
 
     name: str
     title: str
@@ -111,6 +114,7 @@ class Site:
     articles: tuple[ArticlePage, ...] = ()
     hosts: tuple[str, ...] = ()
     platform: str | None = None
+    every_hours: float | None = None
     assumed: bool = False
 
     @cached_property
@@ -175,12 +179,23 @@ def problems_of(site: Site) -> list[tuple[str, Any, str]]:
         keys.add(channel.key)
         if channel.url is not None and not _is_web_url(channel.url):
             wrong.append((f"{where}.url", channel.url, "an http or https URL, or None"))
+    for where, hours in (
+        ("every_hours", site.every_hours),
+        *((f"channels[{number}].every_hours", c.every_hours) for number, c in enumerate(site.channels, 1)
+          if isinstance(c, Channel)),
+    ):  # fmt: skip
+        if hours is not None and not _is_period(hours):
+            wrong.append((where, hours, "hours between two visits, more than 0, at most 8760"))
     if not isinstance(site.listing, ListPage):
         wrong.append(("listing", site.listing, "a ListPage"))
     for number, layout in enumerate(site.articles, 1):
         if not isinstance(layout, ArticlePage):
             wrong.append((f"articles[{number}]", layout, "an ArticlePage"))
     return wrong + _wrong_selectors(site)
+
+
+def _is_period(hours: object) -> bool:
+    return isinstance(hours, int | float) and not isinstance(hours, bool) and 0 < hours <= 8760
 
 
 def _is_web_url(url: object) -> bool:

@@ -24,6 +24,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.archive.archive import Archive, Captured, write_json
+from crawler.archive.history import History
 from crawler.archive.ledger import ChannelState, PendingEntry
 from crawler.errors import FangzhiError, PageError, StorageError
 from crawler.extract.article import extract_article
@@ -32,7 +33,10 @@ from crawler.extract.lists import extract_list
 from crawler.failures import classify, is_passing
 from crawler.identity import identify
 from crawler.items import Also, Evidence, Listing, PageRequest, Part, Printed
+from crawler.monitor.conclude import conclude
+from crawler.monitor.index import note_site, stamp_of
 from crawler.monitor.report import UNREACHABLE, ChannelReport, Report
+from crawler.monitor.visit import FirstPage, look_at
 from crawler.project import output_folder
 from crawler.site import ArticlePage, Channel, ListPage, Site
 from crawler.walk import Stop, Walk
@@ -67,6 +71,7 @@ class SiteSpider(Spider):
     articles: ClassVar[tuple[ArticlePage, ...]] = ()
     hosts: ClassVar[tuple[str, ...]] = ()
     platform: ClassVar[str | None] = None
+    every_hours: ClassVar[float | None] = None
     assumed: ClassVar[bool] = False
 
     site: Site
@@ -123,12 +128,16 @@ class SiteSpider(Spider):
         folder = settings["ARCHIVE_FOLDER"] or output / spider.site.name
         spider.full = settings.getbool("FULL_CRAWL")
         spider.wanted = settings.getlist("CHANNELS") or [channel.key for channel in cls.channels]
+        spider.trial = bool(settings["ARCHIVE_FOLDER"])
         spider.report = Report(spider.site.name, spider.site.title, kind=kind, full=spider.full)
         spider.archive = Archive(Path(folder), spider.site.name, spider.site.title, kind)  # type: ignore[arg-type]
+        spider._history = History(spider.archive.ledger)
         spider._listen(crawler)
         return spider
 
     full: bool
+    _history: History
+    trial: bool  # a look at a site in a folder of its own: not a visit
     wanted: list[str]
 
     def _listen(self, crawler: Crawler) -> None:
@@ -238,6 +247,8 @@ class SiteSpider(Spider):
         self, channel: Channel, report: ChannelReport, fresh: tuple[Any, ...], walk: Walk, number: int,
         answer: ListAnswer,
     ) -> None:  # fmt: skip
+        if report.first_page is None and answer.listing.entries:
+            report.first_page = self._look_at(channel, answer.listing)
         added = 0
         for identity, entry in fresh:
             self._position += 1
@@ -253,6 +264,11 @@ class SiteSpider(Spider):
         report.entries, report.list_pages = walk.entries, walk.pages
         report.unreachable_links = walk.unreachable_links
         report.platform = report.platform or answer.listing.platform
+
+    def _look_at(self, channel: Channel, listing: Listing) -> FirstPage:
+        identities = [identify(entry.url) for entry in listing.entries]
+        listed, elsewhere = self._history.listed(channel.key, identities)
+        return look_at(listing, identities, listed, elsewhere)
 
     async def _following_page(self, candidates: tuple[PageRequest, ...], walk: Walk) -> tuple[ListAnswer | None, Stop]:
         """The first candidate that goes on with the list; None and why the walk stops when there is none."""
@@ -410,9 +426,9 @@ class SiteSpider(Spider):
             self._article_lost(request.url, request.cb_kwargs["pending"], failure.value)
 
     def _article_lost(self, url: str, pending: PendingEntry, error: BaseException) -> None:
-        self._note_lost(url, pending.identity, error)
+        self._note_lost(url, pending.identity, pending.channel, error)
 
-    def _note_lost(self, url: str, identity: str, error: BaseException) -> None:
+    def _note_lost(self, url: str, identity: str, channel: str | None, error: BaseException) -> None:
         if isinstance(error, StorageError):
             self.fail_storage(error)
             return
@@ -425,6 +441,7 @@ class SiteSpider(Spider):
             self.report.block(url, detail)
         gone = kind in ("soft_404", "offsite") or detail in ("HTTP 404", "HTTP 410")
         self.report.failed_articles += not gone
+        self.report.tally(channel).failed += not gone
         state = "failed" if is_passing(kind, detail) else "missing" if gone else "refused"
         self.archive.settle(identity, state, detail=f"{kind}: {detail}")
 
@@ -432,7 +449,7 @@ class SiteSpider(Spider):
         if isinstance(failure.value, StorageError):
             self.fail_storage(failure.value)
         elif isinstance(failure.value, PageError):
-            self._note_lost(item.url, item.listed_as, failure.value)
+            self._note_lost(item.url, item.listed_as, item.channel, failure.value)
         elif not isinstance(failure.value, DropItem):
             self.report.internal_error = f"{type(failure.value).__name__}: {failure.value}"
 
@@ -461,11 +478,17 @@ class SiteSpider(Spider):
             self._committing.cancel()
         self.report.interrupted = reason == "shutdown"
         try:
+            if not (self.trial or self.report.interrupted or self.report.storage_error):
+                # An interrupted run leaves its channels due: the next one goes on.
+                self.archive.ledger.set_meta("site_file", stamp_of(self))
+                conclude(self._history, self.site, self.report, self.wanted)
             self.archive.close(keep=not self.report.storage_error)
         except StorageError as error:
             self.report.storage_error = str(error)
         with contextlib.suppress(StorageError):
             write_json(self.archive.folder / "report.json", self.report.to_dict())
+        if not self.trial:
+            note_site(self.archive.folder)
 
 
 def charset_of(response: Response) -> str | None:

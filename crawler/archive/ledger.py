@@ -159,6 +159,14 @@ class Ledger:
         except sqlite3.Error as error:
             raise self.fail(str(error)) from error
 
+    def write(self, sql: str, values: Iterable[Any] = ()) -> None:
+        """Change something in the current transaction (for the tables of crawler.archive.history)."""
+        self._write(sql, values)
+
+    def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self._db.execute(sql, tuple(values)).fetchall()
+
     # -- meta ----------------------------------------------------------------------------------------
 
     def meta(self, key: str) -> str | None:

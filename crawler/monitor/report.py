@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from crawler import __version__
+from crawler.monitor.visit import ArticleTally, FirstPage
 
 MAX_PROBLEMS = 1_000
 
 #: Health words, best first, with the exit code each asks for.
 EXIT_OF_HEALTH = {"ok": 0, "quiet": 0, "degraded": 3, "broken": 3, "unreachable": 3, "blocked": 4}
-_WORST_FIRST = ("blocked", "unreachable", "broken", "degraded", "ok", "quiet")
+WORST_FIRST = ("blocked", "unreachable", "broken", "degraded", "ok", "quiet")
 
 #: Problems that mean the host was not reached at all.
 UNREACHABLE = frozenset({"connection", "timeout", "dns", "certificate", "paused"})
@@ -39,10 +40,24 @@ class ChannelReport:
     health: str = "ok"
     reason: str | None = None
     stopped: str | None = None
+    first_page: FirstPage | None = None
+    articles: ArticleTally = field(default_factory=ArticleTally)
+
+    def settle(self, health: str, reason: str | None) -> None:
+        """Take the verdict that the channel's past allows."""
+        if health == "quiet" and self.health == "ok":
+            self.health, self.reason = health, reason
+        else:
+            self.fail(health, reason or "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The channel as JSON values: articles as counts, not each of them."""
+        plain = asdict(self)
+        return plain | {"articles": self.articles.counts()}
 
     def fail(self, health: str, reason: str) -> None:
         """Note the worst thing that happened to the channel."""
-        if _WORST_FIRST.index(health) < _WORST_FIRST.index(self.health):
+        if WORST_FIRST.index(health) < WORST_FIRST.index(self.health):
             self.health, self.reason = health, reason
 
 
@@ -93,6 +108,11 @@ class Report:
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append({"url": url, "kind": kind, "detail": detail[:500]})
 
+    def tally(self, channel: str | None) -> ArticleTally:
+        """Where the articles of a channel are counted; those of channels not visited in this run count for nobody."""
+        seen = self.channels.get(channel or "")
+        return seen.articles if seen else ArticleTally()
+
     def block(self, url: str, detail: str) -> None:
         """The site refuses us: nothing more is asked of it in this run."""
         self.blocked_by = self.blocked_by or f"{url}: {detail}"
@@ -104,7 +124,7 @@ class Report:
             return "blocked", self.blocked_by
         worst = min(
             (channel for channel in self.channels.values()),
-            key=lambda channel: _WORST_FIRST.index(channel.health),
+            key=lambda channel: WORST_FIRST.index(channel.health),
             default=None,
         )
         if worst is not None and worst.health not in ("ok", "quiet"):
@@ -144,7 +164,7 @@ class Report:
             "storage_error": self.storage_error,
             "internal_error": self.internal_error,
             "counts": asdict(self.counts) | {"problems": self.problem_counts.total()},
-            "channels": [asdict(channel) for channel in self.channels.values()],
+            "channels": [channel.to_dict() for channel in self.channels.values()],
             "problem_counts": dict(sorted(self.problem_counts.items())),
             "problems": self.problems,
         }
