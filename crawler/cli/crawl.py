@@ -174,7 +174,7 @@ def _check_channels(runs: Runs, options: Options) -> None:
 
 async def _crawl_all(runs: Runs, settings: Settings, options: Options) -> None:
     runner = AsyncCrawlerRunner(settings)
-    _stop_on_signals(runner, runs)
+    _stop_on_signals(runs)
     turns = asyncio.Semaphore(options.jobs)
     async with Progress(runs, shown=not options.as_json and not options.verbose):
         await asyncio.gather(*(_crawl_one(run, runner, turns, runs) for run in runs.runs if not run.done))
@@ -199,7 +199,7 @@ async def _crawl_one(run: Run, runner: AsyncCrawlerRunner, turns: asyncio.Semaph
                 run.done = True
 
 
-def _stop_on_signals(runner: AsyncCrawlerRunner, runs: Runs) -> None:
+def _stop_on_signals(runs: Runs) -> None:
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
@@ -210,10 +210,26 @@ def _stop_on_signals(runner: AsyncCrawlerRunner, runs: Runs) -> None:
         print(
             say("stopping; press Ctrl-C again to stop at once", "正在停止；再按一次 Ctrl-C 立即退出"), file=sys.stderr
         )
-        runs.stopping = loop.create_task(runner.stop())
+        runs.stopping = loop.create_task(_stop_all(runs))
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
+
+
+async def _stop_all(runs: Runs) -> None:
+    for run in runs.runs:
+        # Scrapy forgets a stop that comes before its engine runs, and then never ends.
+        while run.crawler and not run.done and not _is_running(run.crawler):
+            await asyncio.sleep(0.02)
+        if run.crawler and not run.done:
+            await run.crawler.stop_async()
+
+
+def _is_running(crawler: Crawler) -> bool:
+    try:
+        return crawler.engine.running
+    except RuntimeError:  # no engine yet
+        return False
 
 
 def mind_contact() -> None:
