@@ -74,36 +74,51 @@ def _after_answer(source: ListSource, store: Datastore | None) -> Pager:
     page = number_in_query(url, "page") or 1
     first = number_in_query(url, "startrecord")
     last = first + got - 1 if first else page * size
-    pages = (store.total_pages if store else None) or (ceil(total / size) if total else None)
+    pages = ceil(total / size) if total else store.total_pages if store else None
     if not got or (total is not None and last >= total) or (not first and pages and page >= pages):
-        return Pager((), page, pages, total)
+        return Pager((), page, total_entries=total)
     following = with_query(url, "page", str(page + 1))
     if first:
         following = with_query(with_query(following, "startrecord", str(last + 1)), "endrecord", str(last + size))
-    return Pager((PageRequest(following, headers=_headers(source)),), page, pages, total)
+    return Pager((PageRequest(following, headers=_headers(source)),), page, total_entries=total)
 
 
 def _after_page(source: ListSource, store: Datastore | None) -> Pager:
     """The column's page: ask dataproxy.jsp for the records behind the embedded ones."""
     got = len(store.records) if store else 0
     total = (store.total_entries if store else None) or _number(_TOTAL, source)
-    size = min(_number(_PER_PAGE, source) or got or 15, _MOST_PER_PAGE)
+    sizes = _sizes(source, got)
     proxy = _proxy(source, store)
-    pages = ceil(total / size) if total else None
+    # A page that embeds several pages' records is one page to whoever walks the list.
+    pages = ceil(total / sizes[0]) if total and got <= sizes[0] else None
     if proxy is None or (total is not None and got >= total):
         return Pager((), 1, pages, total)
-    # Whole pages only: a server that counts in pages and one that counts in records then agree.
+    wishes = [_behind(proxy, got, size) for size in sizes]
+    if store and store.next_group:
+        wishes.insert(1, source.absolute(store.next_group) or wishes[0])
+    requests = tuple(PageRequest(url, headers=_headers(source)) for url in dict.fromkeys(wishes))
+    return Pager(requests, 1, pages, total, elsewhere=not got and not _prints_articles(source))
+
+
+def _sizes(source: ListSource, got: int) -> list[int]:
+    """The page size that the page names; else those that the embedded records could be whole pages of."""
+    named = _number(_PER_PAGE, source)
+    if named or not got:
+        return [min(named or 15, _MOST_PER_PAGE)]
+    return [min(got, _MOST_PER_PAGE), *(size for size in (15, 20, 10) if got % size == 0 and got > size)]
+
+
+def _behind(proxy: str, got: int, size: int) -> str:
+    """The request for the records behind the first ones, said in pages and in records alike."""
     page = got // size + 1
-    combined = proxy
+    url = proxy
     records = {"page": page, "startrecord": (page - 1) * size + 1, "endrecord": page * size, "perpage": size}
     for key, value in records.items():
-        combined = with_query(combined, key, str(value))
-    wishes = [combined] if store is None or not store.next_group else [combined, source.absolute(store.next_group)]
-    requests = tuple(PageRequest(url, headers=_headers(source)) for url in wishes if url)
-    return Pager(requests, 1, pages, total, elsewhere=not got and not words_in(source))
+        url = with_query(url, key, str(value))
+    return url
 
 
-def words_in(source: ListSource) -> bool:
+def _prints_articles(source: ListSource) -> bool:
     """Whether the column's page prints articles itself, outside a datastore."""
     return bool(re.search(r"<li\b[^>]{0,300}>\s{0,40}<a\b[^>]{0,400}/art[/_]\d", source.text, re.I))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 
 from crawler import PageError, platforms, read_list
-from crawler.extract.list_kin import follows
 from crawler.items import Entry, Listing, PageRequest
 from tests.replicas import FAMILIES, Replica
 
@@ -69,6 +70,17 @@ def _read(wish: PageRequest, walked: Walked) -> Listing | None:
         return None
     new = any(entry.url not in walked.entries for entry in listing.entries)
     return listing if new else None
+
+
+def follows(before: Listing, after: Listing) -> bool:
+    """Whether a page continues the list: it says so by its number, or its posts live where the known ones live."""
+    if before.page is not None and after.page == before.page + 1:
+        return True
+    return bool({folder(entry) for entry in before.entries} & {folder(entry) for entry in after.entries})
+
+
+def folder(entry: Entry) -> str:
+    return re.sub(r"[0-9a-f-]{8,}|\d+", "0", urlsplit(entry.url).path)
 
 
 def said(walked: Walked) -> dict[str, tuple[str, str | None]]:
