@@ -1,6 +1,6 @@
 """How long the built-in demo takes, how much memory, and what it yields: first run and second run.
 
-    .venv/bin/python benchmarks/demo.py
+.venv/bin/python benchmarks/demo.py
 """
 
 from __future__ import annotations

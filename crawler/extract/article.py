@@ -28,6 +28,7 @@ from crawler.items import Entry, Part, Printed, Said
 from crawler.normalize.urls import absolute_url
 from crawler.site import Site
 
+LONGEST_PAGE = 2_000_000
 _ENOUGH_TEXT = 120
 _HEADER_REACH = 14
 _BEFORE_TITLE = 30
@@ -83,7 +84,7 @@ class _Reading:
 
     def __init__(self, decoded: Decoded, url: str, site: Site | None, fetched_at: str | None) -> None:
         self.url, self.site, self.fetched_at, self.decoded = url, site, fetched_at, decoded
-        root = parse(decoded.text, url)
+        root = parse(decoded.text[:LONGEST_PAGE], url)
         self.base = _base_url(root, url)
         self.ruled: Ruled = apply_rules(root, url, site)
         self.head: Head = read_head(root)
@@ -137,7 +138,7 @@ class _Reading:
             body_html=markup_of(page, body, captions) if body else None,
             body_locator=body.locator if body else None,
             language=language_of("".join(paragraphs) or self.head.title_tag),
-            warnings=_charset_warnings(self.decoded),
+            warnings=_page_warnings(self.decoded, page),
             fetched_at=self.fetched_at,
         )
 
@@ -240,7 +241,9 @@ def _base_url(root, url: str) -> str:  # type: ignore[no-untyped-def]
         return url
 
 
-def _charset_warnings(decoded: Decoded) -> tuple[str, ...]:
+def _page_warnings(decoded: Decoded, page: Outline) -> tuple[str, ...]:
+    if page.cut_short or len(decoded.text) > LONGEST_PAGE:
+        return ("page: too long, only its beginning was read",)
     if decoded.how != "lossy":
         return ()
     return (f"charset: {decoded.text.count(chr(0xFFFD))} characters are no {decoded.charset} and were left out",)

@@ -12,6 +12,9 @@ _HAS_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # libxml2 stops at </html>, browsers read on: included headers bring their own (gov.cn, 2007).
 _PAGE_END = re.compile(r"</(?:html|body)\s{0,20}>", re.I)
 _AFTER_PAGE = 300
+_DEEP_TAGS = re.compile(
+    r"</?(div|section|table|tbody|tr|td|ul|li|span|font|b|i|strong|em|u|a|center)\b[^<>]{0,500}>", re.I
+)
 _EMPTY = "<html><body></body></html>"
 
 
@@ -22,9 +25,22 @@ def parse(text: str, url: str) -> html.HtmlElement:
     first_end = _PAGE_END.search(text)
     if first_end and len(text) - first_end.end() > _AFTER_PAGE:
         text = _PAGE_END.sub("", text)
+    root, too_deep = _tree(text, url)
+    if too_deep:
+        # libxml2 drops all below level 2048, where pages of never closed tags keep their text.
+        root, _ = _tree(_DEEP_TAGS.sub(_flattened, text), url)
+    return root
+
+
+def _tree(text: str, url: str) -> tuple[html.HtmlElement, bool]:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, base_url=url)
     except (etree.ParserError, ValueError):
-        return html.document_fromstring(_EMPTY)
-    return root
+        return html.document_fromstring(_EMPTY), False
+    fatal = parser.error_log.filter_from_fatals()
+    return root, any("Excessive depth" in entry.message for entry in fatal)
+
+
+def _flattened(match: re.Match[str]) -> str:
+    return "<br>" if match[1].lower() in ("div", "section", "td", "tr", "table", "li", "ul") else ""

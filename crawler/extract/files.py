@@ -35,18 +35,21 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[。！？；]”?$")
 _PHOTO_CREDIT = re.compile(r"(?:摄|供图|图片来源|资料图|图源|图为|图\s?[|｜:：/]|△|▲|↑|图片|截图|\(图|（图|图说)")
 _LONGEST_CAPTION = 120
+_MOST_FILES = 500
 
 
 def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[int]]:
     """Content images of the body in page order, and the lines that are their captions."""
     found: list[Image] = []
     captions: set[int] = set()
+    known: set[str] = set()
     for place, element, block in page.images:
         if not body.start <= place <= body.end or not block.within(body.block) or _is_icon(element):
             continue
         url = _image_url(element, base)
-        if url is None or any(image.url == url for image in found):
+        if url is None or url in known or len(found) >= _MOST_FILES:
             continue
+        known.add(url)
         line = _caption_line(page, body, place, block, captions)
         if line is not None:
             captions.add(line)
@@ -122,11 +125,10 @@ def _is_centred(block: Block) -> bool:
 
 def attachments_of(page: Outline, body: Body, base: str, until: int) -> list[Attachment]:
     """Files offered in the body and right below it (up to line `until`), in page order."""
-    found: list[Attachment] = []
+    found: dict[str, Attachment] = {}
     for url, name in [*_linked_files(page, body, base, until), *_embedded_files(page, body, base)]:
-        if all(other.url != url for other in found):
-            found.append(Attachment(url=url, name=name))
-    return found
+        found.setdefault(url, Attachment(url=url, name=name))
+    return list(found.values())[:_MOST_FILES]
 
 
 def _linked_files(page: Outline, body: Body, base: str, until: int) -> Iterator[tuple[str, str]]:

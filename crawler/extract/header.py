@@ -186,7 +186,9 @@ def _pieces(raw: str) -> list[str]:
     if moment is None:
         return []
     beside = (raw[: moment.start], raw[moment.end :])
-    return [text for side in beside for piece in _APART.split(side) if (text := clean(piece).strip("()（）[]【】·-—:："))]
+    return [
+        text for side in beside for piece in _APART.split(side) if (text := clean(piece).strip("()（）[]【】·-—:："))
+    ]
 
 
 def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:

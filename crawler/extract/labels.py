@@ -123,7 +123,7 @@ def _bounded(plain: str, start: int, label: str, inside: bool, barred: bool) -> 
     """
     before = plain[start - 1] if start else " "
     # 凡注明“来源：本网”的作品 speaks about labels.
-    if before in "“\"「『" or plain[max(0, start - 2) : start] in ("注明", "标注", "标明"):
+    if before in '“"「『' or plain[max(0, start - 2) : start] in ("注明", "标注", "标明"):
         return False
     if not _WORD.match(before) or before == EDGE:
         return True
@@ -137,7 +137,13 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
     value = plain[after:end]
     lead = len(value) - len(value.lstrip(_BLANK))
     cuts = [len(value)]
-    ends = (_TOOL, _LOOSE_TOOL, None if field == "views" else _VALUE_END, _STOPS.get(field), None if field in _DATED else _DATE)
+    ends = (
+        _TOOL,
+        _LOOSE_TOOL,
+        None if field == "views" else _VALUE_END,
+        _STOPS.get(field),
+        None if field in _DATED else _DATE,
+    )
     for pattern in ends:
         if pattern is not None and (match := pattern.search(value, lead)):
             cuts.append(match.start())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import nh3
 from lxml import etree
 
@@ -53,16 +55,13 @@ def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
 
 def _prune(page: Outline, body: Body, kept: set[int]) -> None:
     """Take out the blocks of the body that hold lines but none that is kept."""
-    pictured = sorted(place for place, _, _ in page.images if body.start <= place <= body.end)
+    own = kept | {place for place, _, _ in page.images if body.start <= place <= body.end}
+    before = [0, *accumulate(place in own for place in range(len(page.lines)))]
     for block in page.blocks:
-        if block is body.block or block.start == block.end or not block.within(body.block):
+        if not body.block.start <= block.start < block.end <= body.block.end or before[block.end] > before[block.start]:
             continue
-        if kept.isdisjoint(range(block.start, block.end)) and not _any_between(pictured, block.start, block.end):
+        if block is not body.block and block.within(body.block):
             _remove(block)
-
-
-def _any_between(places: list[int], start: int, end: int) -> bool:
-    return any(start <= place < end for place in places)
 
 
 def _remove(block: Block) -> None:

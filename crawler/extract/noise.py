@@ -36,7 +36,9 @@ _TOOL_LINE = re.compile(
     r"上一?[篇页条]|下一?[篇页条]|首页|尾页|末页|没有了|无|全文|展开|收起|更多|来源|作者|编辑|时间|浏览(?:次数|量|数)?|点击(?:数|量|率|次数)?|阅读(?:次数|量|数)?|次|\d)+",
 )
 _IMAGE_NAME = re.compile(r"[\w\-.（）() ]{1,80}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
-_PHOTO_LINE = re.compile(r"(?:\s|记者|通讯员|[\u4e00-\u9fff]{2,3}\s?/?)(?:摄|翻摄)[。）)]?$|供图[。）)]?$|^[◎▲△↑]\s?(?:图|供图|资料图)")
+_PHOTO_LINE = re.compile(
+    r"(?:\s|记者|通讯员|[\u4e00-\u9fff]{2,3}\s?/?)(?:摄|翻摄)[。）)]?$|供图[。）)]?$|^[◎▲△↑]\s?(?:图|供图|资料图)"
+)
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _MARKS = re.compile(
     r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|(?:【\d{1,2}】\s*){2,}|[\s\W_]{1,200}|"
@@ -90,6 +92,12 @@ def is_image_name(text: str) -> bool:
 
 def is_noise(line: Line) -> bool:
     """Whether a line inside the article is none of its text."""
+    if line.noise is None:
+        line.noise = _is_noise(line)
+    return line.noise
+
+
+def _is_noise(line: Line) -> bool:
     text = line.text
     if line.linked and text.startswith("原文链接"):
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -33,7 +34,9 @@ _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad]")
 # A line break in the source between two Chinese characters is no space.
 _SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3001-\u9fff\uff00-\uffef])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_LONGEST_LINE = 20_000
+_LONGEST_LINE = 200_000
+# No article is longer; a page of ten megabytes is read as far as this.
+_MOST_LINES = 8_000
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +72,7 @@ class Block:
 class Line:
     """A line of text as a reader sees it. `raw` keeps white space and EDGE marks, `links` counts linked characters.
 
-    `scripted`: part of it is written by a script.
+    `scripted`: part of it is written by a script. `noise` remembers what crawler.extract.noise found.
     """
 
     raw: str
@@ -77,6 +80,7 @@ class Line:
     block: Block
     links: int
     scripted: bool = False
+    noise: bool | None = None
 
     @property
     def linked(self) -> bool:
@@ -94,13 +98,20 @@ class Outline:
     images: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
     links: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
     frames: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
+    cut_short: bool = False
 
 
 def clean(text: str) -> str:
     """One line of text: white space collapsed, marks and unseen characters gone."""
     if "\n" in text:
         text = _SOURCE_BREAK.sub("", text)
-    return " ".join(_UNSEEN.sub("", text.replace(EDGE, "")).split())
+    text = " ".join(text.replace(EDGE, "").split())
+    return text if text.isprintable() else " ".join(_UNSEEN.sub("", text).split())
+
+
+@lru_cache(maxsize=4096)
+def _is_noise_name(names: str) -> bool:
+    return bool(NOISE_NAMES.search(names))
 
 
 def outline(root: HtmlElement) -> Outline:
@@ -125,6 +136,9 @@ class _Walk:
         for event, element in walker:
             tag = element.tag
             if event == "start":
+                if len(self.page.lines) >= _MOST_LINES:
+                    self.page.cut_short = True
+                    break
                 if tag in SKIPPED_TAGS:
                     self._note(tag, element)
                     walker.skip_subtree()
@@ -135,7 +149,8 @@ class _Walk:
             elif element.tail:
                 self._text(element.tail)
         self._flush()
-        self.block.end = len(self.page.lines)
+        for block in self.block.chain():
+            block.end = len(self.page.lines)
         return self.page
 
     def _note(self, tag: str, element: HtmlElement) -> None:
@@ -184,10 +199,10 @@ class _Walk:
             self._text(element.tail)
 
     def _enter(self, tag: str, element: HtmlElement) -> None:
-        attributes = element.attrib
-        names = f"{attributes.get('id', '')} {attributes.get('class', '')}".lower() if attributes else " "
-        hidden = self.block.hidden or ("style" in attributes and bool(_HIDDEN.search(attributes["style"][:500])))
-        marked = tag in NOISE_TAGS or (names != " " and tag not in ("html", "body") and bool(NOISE_NAMES.search(names)))
+        names = f"{element.get('id') or ''} {element.get('class') or ''}"[:300].lower()
+        style = element.get("style")
+        hidden = self.block.hidden or (style is not None and bool(_HIDDEN.search(style[:500])))
+        marked = tag in NOISE_TAGS or (tag not in ("html", "body") and _is_noise_name(names))
         noisy = self.block.noisy or marked
         self.block = Block(element, tag, names, self.block, len(self.page.lines), hidden, noisy, marked)
         self.page.blocks.append(self.block)

@@ -20,6 +20,7 @@ _NOISE_FRAMES = re.compile(
     re.I,
 )
 _MOST_PARTS = 40
+_MOST_LINKS = 3000
 
 
 def continuation_urls(page: Outline, body: Body | None, url: str, *, short: bool) -> list[str]:
@@ -34,12 +35,16 @@ def _further_pages(page: Outline, body: Body | None, url: str) -> Iterator[str]:
         stem, extension = urlsplit(url).path, ""
     start = body.start if body else 0
     numbered: dict[int, str] = {}
-    for place, element, _ in page.links:
+    name = re.sub(r"[_\-]\d{1,2}$", "", stem.rpartition("/")[2])
+    for place, element, _ in page.links[-_MOST_LINKS:]:
+        href = element.get("href") or ""
+        if place < start or not (name in href or href.startswith("?")):
+            continue
         text = clean((element.text_content() or "")[:60])
-        if place < start or not (_NUMBER.match(text) or _NEXT.match(text)):
+        if not (_NUMBER.match(text) or _NEXT.match(text)):
             continue
         try:
-            target = absolute_url(element.get("href") or "", url)
+            target = absolute_url(href, url)
         except ValueError:
             continue
         if number := _part_number(target, url, stem, extension):

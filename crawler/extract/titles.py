@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.labels import has_label
 from crawler.extract.meta import Head
@@ -115,7 +116,6 @@ class _Names:
             return 5.0
         return 0.0
 
-
     def begins_with(self, plain: str) -> bool:
         """Whether the head's title goes on like this over several lines."""
         return any(name.startswith(plain) for name in (self.tag, *self.metas))
@@ -154,6 +154,11 @@ def _position(page: Outline, place: int, core: int) -> float:
     return near + (2.0 if headed and not page.lines[place].linked else 0.0)
 
 
+@lru_cache(maxsize=4096)
+def _is_title_name(names: str) -> bool:
+    return bool(_TITLE_NAMES.search(names)) and not _SUBTITLE_NAMES.search(names)
+
+
 def _form(block: Block) -> float:
     """What a line's block says: headings and blocks named title, near to it in the tree."""
     score = 0.0
@@ -162,9 +167,7 @@ def _form(block: Block) -> float:
             break
         if around.tag in HEADINGS:
             score = max(score, {"h1": 3.5, "h2": 2.5}.get(around.tag, 1.5))
-        if around.tag == "ucaptitle" or (
-            _TITLE_NAMES.search(around.names) and not _SUBTITLE_NAMES.search(around.names)
-        ):
+        if around.tag == "ucaptitle" or _is_title_name(around.names):
             score = max(score, score + 1.0, 2.5 - depth / 2)
     return score
 

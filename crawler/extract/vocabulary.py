@@ -64,13 +64,63 @@ _LABELS: dict[str, str] = {
 
 # Words of reading tools: they end a value without needing a colon.
 TOOLS: tuple[str, ...] = (
-    *("【字", "[字", "【大", "[大", "字体", "字號", "字号", "字體", "打印", "列印", "保存", "收藏", "关闭", "關閉", "分享", "扫一扫", "视力"),
-    *("纠错", "繁体", "放大", "缩小", "A+", "A-", "T|T", "+ -", "背景颜色", "大 中 小", "双击", "滚屏", "朗读", "听新闻", "参与互动"),
+    *(
+        "【字",
+        "[字",
+        "【大",
+        "[大",
+        "字体",
+        "字號",
+        "字号",
+        "字體",
+        "打印",
+        "列印",
+        "保存",
+        "收藏",
+        "关闭",
+        "關閉",
+        "分享",
+        "扫一扫",
+        "视力",
+    ),
+    *(
+        "纠错",
+        "繁体",
+        "放大",
+        "缩小",
+        "A+",
+        "A-",
+        "T|T",
+        "+ -",
+        "背景颜色",
+        "大 中 小",
+        "双击",
+        "滚屏",
+        "朗读",
+        "听新闻",
+        "参与互动",
+    ),
     *("我有话说", "手机扫", "小字", "大字"),
 )
 # Words that also occur in names (微信公众号“科协之声”): they end a value only as words of their own.
 LOOSE_TOOLS: tuple[str, ...] = (
-    *("微信", "微博", "推荐", "语音", "复制", "返回", "举报", "点赞", "默认", "我要评论", "手机看", "客户端看", "用手机", "扫码", "我要"),
+    *(
+        "微信",
+        "微博",
+        "推荐",
+        "语音",
+        "复制",
+        "返回",
+        "举报",
+        "点赞",
+        "默认",
+        "我要评论",
+        "手机看",
+        "客户端看",
+        "用手机",
+        "扫码",
+        "我要",
+    ),
 )
 
 LABELS: dict[str, str] = {label: field for field, labels in _LABELS.items() for label in labels.split()}
@@ -98,5 +148,7 @@ NOISE_NAMES = re.compile(
     r"pinglun|reply|footer|foot|copyright|breadcrumbs?|crumbs?|position|hot|rank|ranking|prev|next|prevnext|pager|pages?_?nav|pagination|tools?|toolbar|ewm|qrcode|"
     r"login|search|adverts?|ads?|banner|friendlinks?|links|tags|disclaimer|statement|xgxw|xgyd|xglj|xgwz|sxp|pagenav|hotnews|related_?news|recommend_?\w*|box_share)(?:$|[\s\-])"
 )
-ALWAYS_NOISE = re.compile(r"(?:^|[\s\-])(?:comments?|comment[_-]?(?:list|box|area)|pinglun|reply|related|recommend\w*)(?:$|[\s\-])")
+ALWAYS_NOISE = re.compile(
+    r"(?:^|[\s\-])(?:comments?|comment[_-]?(?:list|box|area)|pinglun|reply|related|recommend\w*)(?:$|[\s\-])"
+)
 NOISE_TAGS = frozenset(["nav", "footer", "aside"])

@@ -31,7 +31,9 @@ _PUBLISHER = re.compile(
     r"(?:网|報|报|社|台|站|日报|晚报|新闻|新闻网|客户端|中心|局|办|办公室|厅|委|部|院|协会|学会|科协|政府|发布|在线|传媒|资讯|資訊|時報|杂志|频道|云|公众号|微信|學會|協會|辦公室|辦|處|处|科|"
     r"[市县区省州镇乡]|联|会|报道|號|号)$"
 )
-_NO_PUBLISHER = re.compile(r"首页|动态|公告|通知|栏目|列表|正文|位置|字号|打印|分享|评论|责任|登录|注册|\d{3}|[，。！？：:]|要闻|头条|工作")
+_NO_PUBLISHER = re.compile(
+    r"首页|动态|公告|通知|栏目|列表|正文|位置|字号|打印|分享|评论|责任|登录|注册|\d{3}|[，。！？：:]|要闻|头条|工作"
+)
 # Words around names that are no names: 南都记者 余毅菁 摄影报道.
 _ROLE_WORD = re.compile(
     r"[\w《》]{0,8}(?:记者|記者|通讯员|通訊員|实习生)|(?:摄影|攝影)?(?:报道|報道|報導|报导)|摄影|攝影|整合|综合|综合报道|文/?图|图/?文|图片|整理|编译|编辑|"
@@ -120,7 +122,11 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    if _ROLE_WORD.fullmatch(word) or _IS_A.match(word) or (len(word) > 5 and _SENTENCE.search(word) and not is_unit(word)):
+    if (
+        _ROLE_WORD.fullmatch(word)
+        or _IS_A.match(word)
+        or (len(word) > 5 and _SENTENCE.search(word) and not is_unit(word))
+    ):
         return ""
     word = _LEAD.sub("", word).strip("：:*·|-—_《》“”\"'")
     if len(word) > 3:

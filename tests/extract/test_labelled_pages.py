@@ -10,7 +10,19 @@ from crawler import read_article
 from crawler.items import Article
 from tests.extract.labelled_pages import PAGES, Page
 
-_SPECIAL = ("body", "must", "must_not", "images", "attachments", "attachment_names", "captions", "more", "credits", "warning", "method")
+_SPECIAL = (
+    "body",
+    "must",
+    "must_not",
+    "images",
+    "attachments",
+    "attachment_names",
+    "captions",
+    "more",
+    "credits",
+    "warning",
+    "method",
+)
 
 
 def _read(page: Page) -> Article:
@@ -20,7 +32,9 @@ def _read(page: Page) -> Article:
 
 def _cases(*keys: str) -> Any:
     found = [(page, key) for page in PAGES for key in page.gold if (key in keys if keys else key not in _SPECIAL)]
-    return pytest.mark.parametrize(("page", "key"), found, ids=[f"{p.family}-{p.name}-{key}".replace(" ", "_") for p, key in found])
+    return pytest.mark.parametrize(
+        ("page", "key"), found, ids=[f"{p.family}-{p.name}-{key}".replace(" ", "_") for p, key in found]
+    )
 
 
 @_cases()
