@@ -27,3 +27,12 @@ def news(site: LocalSite) -> News:
 def home(tmp_path: Path) -> Home:
     """A project folder without sites."""
     return Home.make(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A project folder whose output/demo holds one whole demo crawl. To be read, not changed."""
+    home = Home.make(tmp_path_factory.mktemp("demo") / "home")
+    ended = home.run("demo", "--json")
+    assert ended.code == 0, ended.err
+    return home
