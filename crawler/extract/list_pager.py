@@ -27,10 +27,28 @@ _TOTAL_PAGES = (
 )
 _TOTAL_ENTRIES = re.compile(r"(?:共|总数?|总计|合计)\s?[:：有]?\s?(\d{1,8})\s?(?:条|篇|个|项|件|则|笔)")
 _PAGE = re.compile(r"(?:第|当前)\s?(?:页)?[:：]?\s?(\d{1,6})\s?(?:页|/)")
-_CURRENT = re.compile(
-    r"(?:^|[\s_-])(?:current|cur|curr|active|on|here|this|now|sel|selected|thisclass|p_no_d|cpb|dq|focus|hover)(?:$|[\s_-])|current",
-    re.I,
+_CURRENT = frozenset(
+    [
+        "current",
+        "cur",
+        "curr",
+        "active",
+        "on",
+        "here",
+        "this",
+        "now",
+        "sel",
+        "selected",
+        "thisclass",
+        "cpb",
+        "dq",
+        "focus",
+    ]
 )
+_STYLE_WORD = re.compile(r"[A-Z]?[a-z]+")
+_ELLIPSIS = re.compile(r"(?:\.{2,3}|…+)\s?(\d{1,6})\b")
+# Pagers often print the first five or ten numbers only; that many say nothing about the total.
+_WINDOWS = (5, 10)
 _LONGEST_WORD = 30
 _SCRIPT = re.compile(r"\s*javascript", re.I)
 _VOID = re.compile(r"\s*(?:javascript:\s*(?:void\(0?\)|;|return false)?;?\s*)?|#.{0,60}", re.I)
@@ -105,15 +123,8 @@ class PrintedPager:
 
     @cached_property
     def page(self) -> int | None:
-        """This page's number: the marked one, else the one that is no link, else 第 3 页, 3/12."""
-        marked = self._marked_number() or self._unlinked_number()
-        if marked is not None:
-            return marked
-        for pattern in (_TOTAL_PAGES[1], _PAGE):
-            found = pattern.search(self.text)
-            if found:
-                return int(found["page"] if "page" in found.groupdict() else found[1])
-        return None
+        """This page's number: the marked one, else the one that is no link (1 [2] 3), else 第 3 页, 3/12."""
+        return self._marked_number() or self._unlinked_number() or self._said_number()
 
     def _marked_number(self) -> int | None:
         if self.node is None:
@@ -121,12 +132,19 @@ class PrintedPager:
         layout = self.source.layout
         for number in range(self.node, layout.last[self.node] + 1):
             element = layout.nodes[number]
-            words = plain(layout.slice(number)).strip("[]【】()（）- ")
-            if not words.isdigit() or len(words) > 6:
-                continue
             style = f"{element.get('class') or ''} {element.get('aria-current') or ''}"
-            if _CURRENT.search(style) or (element.tag in ("strong", "b", "em") and int(words) not in self.numbers):
+            marked = "p_no_d" in style or bool(_CURRENT & {word.lower() for word in _STYLE_WORD.findall(style[:100])})
+            words = plain(layout.slice(number)[:_LONGEST_WORD]).strip("[]【】()（）- ") if marked else ""
+            if words.isdigit() and len(words) <= 6:
                 return int(words)
+        return None
+
+    def _said_number(self) -> int | None:
+        for pattern in (_TOTAL_PAGES[1], _PAGE):
+            found = pattern.search(self.text)
+            groups = found.groupdict() if found else {}
+            if found and int(groups.get("page") or found[1]) <= int(groups.get("total") or 10**6):
+                return int(groups.get("page") or found[1])
         return None
 
     def _unlinked_number(self) -> int | None:
@@ -141,14 +159,22 @@ class PrintedPager:
 
     @cached_property
     def total_pages(self) -> int | None:
-        """共12页, 1/12."""
+        """共12页, 1/12, 1 2 3 … 12, or the last of all numbers where the pager shows every one."""
         for pattern in _TOTAL_PAGES:
             for found in pattern.finditer(self.text):
                 total = next(int(value) for key, value in found.groupdict().items() if value and key != "page")
                 page = found.groupdict().get("page")
                 if total and (page is None or int(page) <= total):
                     return total
-        return None
+        return self._last_number()
+
+    def _last_number(self) -> int | None:
+        behind = _ELLIPSIS.search(self.text)
+        if behind and int(behind[1]) in self.numbers:
+            return int(behind[1])
+        shown = {*self.numbers, self.page or 1}
+        complete = len(shown) > 1 and shown == set(range(1, len(shown) + 1))
+        return len(shown) if complete and len(shown) not in _WINDOWS and not behind else None
 
     @cached_property
     def total_entries(self) -> int | None:

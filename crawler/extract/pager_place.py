@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[\[\]【】()（）\s-]*(?:\d{1,5}|[<>«»‹›＜＞]{1
 _WIDEST = 400
 _WIDEST_GROWN = 250
 _MAX_SWITCHES = 3
+# A run of this many numbers is a calendar.
+_CALENDAR = 20
 
 
 def find_pager(layout: Layout) -> int | None:
@@ -75,4 +77,6 @@ def _looks_numbered(words: list[str]) -> bool:
     bare = {word.strip("[]() ") for word in words}
     numbers = {int(word) for word in bare if word.isdigit() and len(word) <= 5}
     in_turn = sum(1 for number in numbers if number + 1 in numbers)
+    if in_turn >= _CALENDAR:
+        return False
     return in_turn >= 2 or (in_turn >= 1 and bool(bare & {">", ">>", "»", "›", "...", "…"}))
