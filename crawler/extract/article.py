@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lxml.html import HtmlElement
+
 from crawler.errors import BlockedError, PageError
 from crawler.extract.body import Body, blocks_of, cut, cut_block, find_text
 from crawler.extract.bylines import byline_line, closing_byline, opening_byline
@@ -17,7 +19,7 @@ from crawler.extract.language import language_of
 from crawler.extract.markup import markup_of
 from crawler.extract.meta import Head, read_head
 from crawler.extract.noise import is_site_footer, opens_related
-from crawler.extract.outline import EDGE, Outline, clean, outline
+from crawler.extract.outline import EDGE, Block, Outline, clean, outline
 from crawler.extract.paragraphs import paragraphs_of
 from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
@@ -101,10 +103,9 @@ class _Reading:
             self.heading = find_heading(self.page, self.head, text.core) or self.heading
         end = self.heading.end if self.heading else 0
         blocks = blocks_of(self.page, self.ruled.body)
+        body = cut(self.page, text, end) if text is not None else None
         if blocks:
             body = cut_block(self.page, blocks, end)
-        else:
-            body = cut(self.page, text, end) if text is not None else None
         if body is not None and self.ruled.dropped:
             _drop(body, self.page, blocks_of(self.page, self.ruled.dropped))
         return body
@@ -218,8 +219,8 @@ class _Reading:
             yield from closing_byline(line.text)
 
 
-def _drop(body: Body, page: Outline, blocks: list[object]) -> None:
-    gone = {place for place in body.kept if any(page.lines[place].block.within(block) for block in blocks)}  # type: ignore[arg-type]
+def _drop(body: Body, page: Outline, blocks: list[Block]) -> None:
+    gone = {place for place in body.kept if any(page.lines[place].block.within(block) for block in blocks)}
     body.kept = [place for place in body.kept if place not in gone]
 
 
@@ -232,7 +233,7 @@ def _listed(entry: Entry | None) -> Iterator[Said]:
         yield Said(field="publish_time", raw=entry.published or entry.date or "", method="list", locator="list entry")
 
 
-def _base_url(root, url: str) -> str:  # type: ignore[no-untyped-def]
+def _base_url(root: HtmlElement, url: str) -> str:
     base = next(root.iter("base"), None)
     href = base.get("href") if base is not None else None
     try:

@@ -1,4 +1,7 @@
-"""Names that stand without a label: （袁传仓） at the end, 本报讯（记者 荆文静 通讯员 沈平） at the start, □ 本报记者 闵源欣."""
+"""Names that stand without a label.
+
+（袁传仓） at the end, 本报讯（记者 荆文静 通讯员 沈平） at the start, □ 本报记者 闵源欣 on a line of its own.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +14,32 @@ from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Said
 from crawler.normalize.people import looks_like_name, names_in
 
-_ROLE = r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|本报)?通讯员|实习生|特约撰稿人?|撰稿人|作者(?=[\s:：|｜]))"
+_ROLE = (
+    r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|"
+    r"本报)?通讯员|实习生|特约撰稿人?|撰稿人|作者(?=[\s:：|｜]))"
+)
 _CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*$")
 _AFFILIATION = re.compile(r"[\s,，;；]*(?:作者)?单位\s*[:：]|[\s,，;；]+(?:作者)?(?:系|为)")
 # （澜峰新闻网编辑 苏景海）
 _EDITED = re.compile(r"(责任编辑|责编|编辑)\s+([\w\s·、]{2,20})$")
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
 _DATELINE = re.compile(
-    rf"^.{{0,30}}?(?:讯|电|消息|报道|日)[】\]]?\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
+    rf"^.{{0,30}}?(?:讯|电|消息|报道|"
+    rf"日)[】\]]?\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
 )
 _DATELINE_LABEL = re.compile(r"^.{0,12}?讯\s*[:：]\s*((?:文|图|\|){1,4}[^（）()]{2,20})$")
 _OPENING = re.compile(r"^\s*[（(〔【\[]\s*([^（）()〔〕【】\[\]]{2,40})\s*[)）〕】\]]")
 # A line of its own: 记者 石思, 青岚晚报记者 解子涵 朱斌梅, □ 本报记者 闵源欣
 _ALONE = re.compile(
-    rf"^\s*[□■●◎○△▲◆—\-－*※]{{0,3}}\s*(?P<source>[\w《》]{{2,12}}?)?\s*(?P<roles>{_ROLE}[\s:：|｜/]{{0,4}}[\w\s、，,/·]{{2,40}}?)"
+    rf"^\s*[□■●◎○△▲◆—\-－*※]{{0,3}}\s*(?P<source>[\w《》]{{2,12}}?)?\s*(?P<roles>{_ROLE}[\s:：|"
+    rf"｜/]{{0,4}}[\w\s、，,/·]{{2,40}}?)"
     r"(?:\s*(?:文/图|文/摄|摄影报道|图文|摄影|报道|/文|/摄|文|摄|整理|综合报道)){0,2}\s*$"
 )
 _ROLES = re.compile(_ROLE)
 _TRADITIONAL = str.maketrans("記員訊報導攝圖見習實約網臺融媒體電", "记员讯报导摄图见习实约网台融媒体电")
 _TAIL = re.compile(
-    r"(?:[/／].{2,6}(?:报导|报道|電|電訊|報導|報道)|摄影报道|文/图|图/文|图文|摄影|报道|/文|/摄|文并?摄|综合|整理|[/|｜])+\s*$"
+    r"(?:[/／].{2,6}(?:报导|报道|電|電訊|報導|報道)|摄影报道|文/图|图/文|图文|摄影|报道|/文|/摄|"
+    r"文并?摄|综合|整理|[/|｜])+\s*$"
 )
 
 

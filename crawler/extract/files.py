@@ -19,17 +19,23 @@ _FILE_NAME = re.compile(
     r"[^\\/:*?\"<>|\s]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|rtf|csv|ceb)\b", re.I
 )
 _DOWNLOAD = re.compile(
-    r"download\.jsp|downfile\.jsp|DownloadAttach|attachment\.jspx|downloadfile|filedownload|download\.aspx|/attach(?:ment)?/",
+    r"download\.jsp|downfile\.jsp|DownloadAttach|attachment\.jspx|downloadfile|filedownload|"
+    r"download\.aspx|/attach(?:ment)?/",
     re.I,
 )
 _QUOTED_FILE = re.compile(r"['\"]([^'\"\s]{1,300}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))['\"]", re.I)
 _ICON = re.compile(
-    r"icon|/ico|logo|qrcode|ewm|erweima|blank|spacer|pixel|loading|avatar|emoji|arrow|btn|button|print|share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif",
+    r"icon|/ico|logo|qrcode|ewm|erweima|blank|spacer|pixel|loading|avatar|emoji|arrow|btn|button|print|"
+    r"share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif",
     re.I,
 )
-_LAZY = ("data-original", "data-src", "_src", "data-lazy-src", "data-actualsrc", "original", "data-echo", "orisrc", "src", "vurl", "href")  # fmt: skip
+_LAZY = (
+    *("data-original", "data-src", "_src", "data-lazy-src", "data-actualsrc", "original"),
+    *("data-echo", "orisrc", "src", "vurl", "href"),
+)
 _CAPTION_NAMES = re.compile(
-    r"caption|picture-?text|img-?text|imgtext|pictext|pic_?note|tushuo|img_descr|img-?desc|figure|otitle|pic-?tit|photo_desc|imgnote|tu_?zhu"
+    r"caption|picture-?text|img-?text|imgtext|pictext|pic_?note|tushuo|img_descr|img-?desc|figure|"
+    r"otitle|pic-?tit|photo_desc|imgnote|tu_?zhu"
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[。！？；]”?$")
@@ -73,7 +79,7 @@ def _image_url(element: HtmlElement, base: str) -> str | None:
 def _is_icon(element: HtmlElement) -> bool:
     if _size(element, "width") in range(1, 33) or _size(element, "height") in range(1, 33):
         return True
-    source = next((element.get(name) for name in ("data-src", "src") if element.get(name)), "")
+    source = element.get("data-src") or element.get("src") or ""
     return bool(_ICON.search(source[:500])) and not source.lower().endswith((".jpg", ".jpeg"))
 
 
@@ -163,8 +169,8 @@ def _embedded_files(page: Outline, body: Body, base: str) -> Iterator[tuple[str,
         if body.start <= place <= body.end and (file := _embedded_target(source)):
             yield from _absolute(file, base, element)
     for block in page.blocks:
-        if body.block.start <= block.start <= body.end and (source := block.element.get("pdfsrc")):
-            yield from _absolute(source, base, block.element)
+        if body.block.start <= block.start <= body.end and (played := block.element.get("pdfsrc")):
+            yield from _absolute(played, base, block.element)
 
 
 def _embedded_target(source: str) -> str | None:

@@ -38,7 +38,9 @@ _JOINED = re.compile(rf"{_GAP}\w{{1,3}}{_GAP}[:：]")
 _ASIDE = re.compile(rf"[(（][^()（）]{{1,8}}[)）]{_GAP}$")
 # 编辑 刘锐 编审 吕莹: no colon anywhere, a boundary before and white space after.
 _WITHOUT_MARK = re.compile(
-    rf"(?<![^\s{EDGE}(（【\[|｜、，,□■●])(?P<label>{'|'.join(map(re.escape, sorted(_NAMED, key=len, reverse=True)))})(?=[\s{EDGE}]|$)"
+    rf"(?<![^\s{EDGE}(（【\[|"
+    rf"｜、，,□■●])(?P<label>{'|'.join(map(re.escape, sorted(_NAMED, key=len, reverse=True)))})(?=[\s{EDGE}]|"
+    rf"$)"
 )
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))

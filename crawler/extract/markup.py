@@ -11,9 +11,11 @@ from crawler.extract.body import Body
 from crawler.extract.outline import Block, Outline
 
 TAGS = {
-    *("p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th"),
-    *("caption", "a", "img", "b", "strong", "i", "em", "u", "s", "sub", "sup", "blockquote", "pre", "figure", "figcaption", "hr"),
-}  # fmt: skip
+    *("p", "br", "hr", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "a", "img", "figure", "figcaption"),
+    *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"),
+    *("b", "strong", "i", "em", "u", "s", "sub", "sup"),
+}
 ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},

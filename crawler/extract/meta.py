@@ -13,7 +13,8 @@ from crawler.extract.outline import clean
 from crawler.items import Said
 
 # Names by field, best first; the first group are those of 国办发〔2017〕47号 with their spellings.
-# A name given exactly wins over one that differs only in case: on some sites `Author` is empty and `author` the operator.
+# A name given exactly wins over one that differs only in case: on some sites `Author` is empty and `author`
+# the operator.
 GOVERNMENT_NAMES = {"ArticleTitle": "title", "PubDate": "publish_time", "ContentSource": "source", "Author": "author"}
 META_NAMES = {
     "pagetitle": "title",

@@ -17,14 +17,19 @@ from crawler.extract.scripts import Scripts, read_scripts
 from crawler.extract.vocabulary import NOISE_NAMES, NOISE_TAGS
 
 BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div"]
-    + ["dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"]
-    + ["hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table"]
-    + ["tbody", "td", "tfoot", "th", "thead", "tr", "ul", "ucapcontent", "ucaptitle", "pagebreak", "marquee"]
+    {
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section"),
+        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "marquee"),
+        *("ucapcontent", "ucaptitle", "pagebreak"),
+    }
 )
 SKIPPED_TAGS = frozenset(
-    ["script", "style", "noscript", "template", "head", "title", "select", "option", "button", "textarea", "object"]
-    + ["svg", "iframe", "noframes", "map", "video", "audio", "canvas", "link", "meta"]
+    {
+        *("script", "style", "noscript", "template", "head", "title", "select", "option", "button", "textarea"),
+        *("object", "svg", "iframe", "noframes", "map", "video", "audio", "canvas", "link", "meta"),
+    }
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Inside a line, the edge of an inline element; labels and values often have one between them.
@@ -43,7 +48,7 @@ _MOST_LINES = 8_000
 class Block:
     """A block element: lines[start:end] stand inside it; `names` are its id and classes, lower-case.
 
-    `marked`: its names say that it is no article (comments, sidebar, footer); `noisy`: so do those of a block around it.
+    `marked`: its names say that it is no article (comments, sidebar, footer); `noisy`: so do those of one around it.
     """
 
     element: HtmlElement
@@ -134,7 +139,7 @@ class _Walk:
     def run(self) -> Outline:
         walker = etree.iterwalk(self.page.root, events=("start", "end", "comment"))
         for event, element in walker:
-            tag = element.tag
+            tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
                 if len(self.page.lines) >= _MOST_LINES:
                     self.page.cut_short = True
@@ -177,10 +182,8 @@ class _Walk:
         elif tag in ("img", "image", "embed"):
             place = self.page.frames if tag == "embed" else self.page.images
             place.append((len(self.page.lines), element, self.block))
-        elif isinstance(tag, str):
-            self.parts.append(EDGE)
         else:
-            return
+            self.parts.append(EDGE)
         if element.text:
             self._text(element.text)
         if self.scripts.filled and len(element) == 0 and (written := self.scripts.filled.get(element.get("id") or "")):
@@ -193,7 +196,7 @@ class _Walk:
         elif tag == "a" and element.get("href"):
             self.anchors -= 1
             self.parts.append(EDGE)
-        elif isinstance(tag, str) and tag not in SKIPPED_TAGS and tag != "br":
+        elif tag not in SKIPPED_TAGS and tag != "br":
             self.parts.append(EDGE)
         if element.tail:
             self._text(element.tail)

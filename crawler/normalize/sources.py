@@ -8,8 +8,11 @@ from crawler.normalize.dates import find_date
 from crawler.normalize.text import one_line
 
 SELF_NAMES = frozenset(
-    ["本网", "本站", "本站原创", "本网原创", "本网站", "本站讯", "本网讯", "本网站原创", "原创", "本站编辑", "本网编辑", "本網", "本站整理", "本网发布", "本网综合"]
-)  # fmt: skip
+    {
+        *("本网", "本站", "本網", "本网站", "原创", "本站原创", "本网原创", "本网站原创", "本站讯", "本网讯"),
+        *("本站编辑", "本网编辑", "本站整理", "本网发布", "本网综合"),
+    }
+)
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+.*$", re.I)
 _TRAILING = re.compile(r"[\s,，;；:：|｜/、\-—·。.]+$")
 _ORIGINAL = re.compile(r"^(?:原创|转载|综合|转自|摘自)\s*[:：]\s*")

@@ -74,9 +74,9 @@ def page(line: LabelledLine) -> str:
             "<div class='dqwz'>当前位置：<a href='/'>首页</a> &gt; <a href='/xwzx/'>新闻中心</a></div>",
             f"<div class='main'><h1>{title}</h1>",
             wrapper.format(line.html) if line.at == "header" else "",
-            "<div class='nr'>" + "".join(f"<p>　　{text}</p>" for text in paragraphs) + "</div>",
+            f"<div class='nr'>{''.join(f'<p>　　{text}</p>' for text in paragraphs)}</div>",
             line.html if line.at == "footer" else "",
-            "</div><div class='foot'>版权所有：云山县人民政府　滇ICP备12345678号　您是第88123位访客</div></body></html>",
+            "</div><div class='foot'>版权所有：云山县人民政府　滇ICP备12345678号　您是第88123位</div></body></html>",
         )
     )
 

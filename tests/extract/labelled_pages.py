@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages are written as servers send them
 """Sixty pages in the shells of page_shells.py, with what they print typed by hand before the reader was run.
 
 A row: family, name, what fills the shell, the gold. Gold keys are the record's; besides: `body` (its paragraphs),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages are written as servers send them
 """The page around an article as content systems draw it, written for the project: one shell a family.
 
 {tag} is <title>, {metas} goes into the head, {title}, {header}, {body}, {footer} are the article's own.
