@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ class Tally:
     """Counts over pages, and what went wrong: (page, field, found, expected)."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    sums: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     wrong: list[tuple[str, str, Any, Any]] = field(default_factory=list)
 
     def add(self, key: str, case: Case, right: bool, found: Any, expected: Any) -> None:
@@ -49,7 +51,7 @@ class Tally:
     def share(self, key: str) -> float | None:
         """The share of judgements that were right, None when there were none."""
         of = self.counts[f"{key}_of"]
-        return self.counts[key] / of if of else None
+        return (self.counts[key] + self.sums[key]) / of if of else None
 
 
 def corpus_cases(corpus: Path) -> Iterator[Case]:
@@ -66,6 +68,16 @@ def line_cases(data: Path) -> Iterator[Case]:
         row = json.loads(line)
         url = f"http://www.lines.example.cn/xw/{number}.html"
         yield Case(f"metadata_lines:{number}", row["html"].encode(), url, row["gold"], frozenset(row.get("open") or ()))
+
+
+def own_cases() -> Iterator[Case]:
+    """The project's own labelled pages, whose whole body is known."""
+    from tests.extract.labelled_pages import PAGES
+
+    for page in PAGES:
+        gold = {**page.gold, "paragraphs": page.gold.get("body")}
+        named = frozenset(FIELDS) - set(page.gold)
+        yield Case(f"{page.family}: {page.name}", page.html.encode(page.charset, "ignore"), page.url, gold, named)
 
 
 def squeeze(text: Any) -> str:
@@ -87,6 +99,8 @@ def judge(tally: Tally, case: Case, reading: Reading) -> None:
             _judge_time(tally, case, found, gold)
         else:
             _judge_text(tally, case, name, found, gold)
+    if case.gold.get("paragraphs"):
+        _judge_whole_body(tally, squeeze(reading.get("body")), squeeze("".join(case.gold["paragraphs"])))
     if "body_chars" in case.gold:
         _judge_body(tally, case, squeeze(reading.get("body")))
 
@@ -131,6 +145,14 @@ def _judge_people(tally: Tally, case: Case, name: str, found: Sequence[str], gol
         tally.add(f"{name} R", case, person in named or bool(alternatives & set(named)), list(found), list(gold))
     for person in named:
         tally.add(f"{name} P", case, person in right or person in alternatives, list(found), list(gold))
+
+
+def _judge_whole_body(tally: Tally, body: str, gold: str) -> None:
+    """F1 over pairs of neighbouring characters."""
+    found, wanted = Counter(pairwise(body)), Counter(pairwise(gold))
+    both = sum((found & wanted).values())
+    tally.counts["body F1_of"] += 1
+    tally.sums["body F1"] += 2 * both / max(1, sum(found.values()) + sum(wanted.values()))
 
 
 def _judge_body(tally: Tally, case: Case, body: str) -> None:
