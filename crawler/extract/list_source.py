@@ -143,9 +143,10 @@ class _Surveyor:
         layout.start.append(self.length)
         layout.end.append(self.length)
         stack.append(number)
-        if node.tag == "a" or (node.tag != "input" and "onclick" in node.attrib):
+        if node.tag == "a" or "onclick" in node.attrib:
             layout.links.append(number)
-        self.add(node.text, SOFT)
+        # A button prints its value: old pagers are rows of <input type="button" value="下一页">.
+        self.add(node.get("value") if node.tag == "input" and "onclick" in node.attrib else node.text, SOFT)
 
     def _close(self, node: html.HtmlElement, stack: list[int]) -> None:
         layout, number = self.layout, stack.pop()

@@ -12,6 +12,7 @@ _WORDS = re.compile(
     rf"|共{_GAP}\d{{1,6}}{_GAP}页|第{_GAP}\d{{1,6}}{_GAP}页(?!码)|\bnext\s?page\b|(?<![\w>])(?:next|Next|NEXT)(?!\w)"
 )
 _NUMBER = re.compile(r"[\[\]【】()（）\s-]*(?:\d{1,5}|[<>«»‹›＜＞]{1,2}|\.{2,3}|…)[\[\]【】()（）\s-]*")
+_TOTALS = re.compile(rf"共{_GAP}\d|(?<![\d/])[1-9]\d{{0,4}}{_GAP}/{_GAP}[1-9]\d{{0,4}}(?![\d/])")
 _WIDEST = 400
 _WIDEST_GROWN = 250
 _MAX_SWITCHES = 3
@@ -56,8 +57,9 @@ def _grown(layout: Layout, node: int) -> int:
 
 
 def _count(layout: Layout, node: int) -> int:
-    """Links and lone pieces that are page numbers, inside an element."""
-    return sum(1 for link in layout.links_in(node) if is_page_number(plain(layout.slice(link))[:16]))
+    """Links that are page numbers and totals such as 共1432条 or 2/144, inside an element."""
+    links = sum(1 for link in layout.links_in(node) if is_page_number(plain(layout.slice(link))[:16]))
+    return links + len(_TOTALS.findall(layout.slice(node)))
 
 
 def _numbered(layout: Layout) -> int | None:

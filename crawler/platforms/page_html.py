@@ -24,6 +24,12 @@ _UCAP = re.compile(
 )
 
 
+_COUNT = re.compile(r"\bcountPage\s{0,9}=\s{0,9}['\"]?(\d{1,6})")
+_CURRENT = re.compile(r"\bcurrentPage\s{0,9}=\s{0,9}['\"]?(\d{1,6})")
+_WRITTEN = re.compile(r"href=\\?[\"']([\w-]{1,40})\\?[\"']?_?[\"']?\s{0,9}\+|href=\\?[\"']([\w-]{1,40})_[\"']")
+_URL_FILE = re.compile(r"/([^/_?#.]{1,60})(?:_\d{1,5})?\.(s?html?)(?:[?#]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class PageCall:
     """The arguments of createPageHTML; `first` is the number of the first page (0 or 1)."""
@@ -41,7 +47,7 @@ def page_call(source: ListSource) -> PageCall | None:
     """The call in the page's scripts, None when there is none."""
     text = source.text
     if "createPageHTML" not in text:
-        return None
+        return _page_variables(source)
     found = _UCAP.search(text)
     if found:
         count = int(found[6]) if found[6] else None
@@ -50,6 +56,20 @@ def page_call(source: ListSource) -> PageCall | None:
     if found:
         return PageCall(found[0], int(found[1]), int(found[2]), found[3], found[4].lstrip("."), 0)
     return None
+
+
+def _page_variables(source: ListSource) -> PageCall | None:
+    """TRS templates that spell the pager out: var currentPage = 0; var countPage = 12; …"""
+    if "countPage" not in source.text:
+        return None
+    count, current = _COUNT.search(source.text), _CURRENT.search(source.text)
+    if not count or not current:
+        return None
+    stem = _WRITTEN.search(source.text)
+    file = _URL_FILE.search(source.url)
+    name = (stem[1] or stem[2]).rstrip("_") if stem else file[1] if file else "index"
+    said = f"{count[0]}, {current[0]}"
+    return PageCall(said, int(count[1]), int(current[1]), name, file[2] if file else "html", 0)
 
 
 def pager_of(source: ListSource, call: PageCall) -> Pager:
