@@ -19,12 +19,13 @@ from crawler.extract.language import language_of
 from crawler.extract.markup import markup_of
 from crawler.extract.meta import Head, read_head
 from crawler.extract.noise import is_site_footer, opens_related
+from crawler.extract.opening import opening
 from crawler.extract.outline import EDGE, Block, Outline, clean, outline
 from crawler.extract.paragraphs import paragraphs_of
 from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
-from crawler.extract.titles import Heading, dash_subtitle, find_heading, title_from_tag
+from crawler.extract.titles import Heading, find_heading, title_from_tag
 from crawler.extract.urldates import url_date
 from crawler.items import Entry, Part, Printed, Said
 from crawler.normalize.urls import absolute_url
@@ -92,9 +93,9 @@ class _Reading:
         self.head: Head = read_head(root)
         self.page: Outline = outline(root)
         self.heading: Heading | None = find_heading(self.page, self.head)
-        self.subtitle: Said | None = None
+        self.opened: list[Said] = []
         self.body: Body | None = self._body()
-        self._take_subtitle()
+        self._take_opening()
 
     def _body(self) -> Body | None:
         certain = self.heading is not None and self.heading.certain
@@ -110,13 +111,15 @@ class _Reading:
             _drop(body, self.page, blocks_of(self.page, self.ruled.dropped))
         return body
 
-    def _take_subtitle(self) -> None:
+    def _take_opening(self) -> None:
+        """Take from the body what still is heading: the title again, a dash subtitle, names."""
         body, heading = self.body, self.heading
-        if not body or not body.kept or (heading and any(said.field == "subtitle" for said in heading.said)):
+        if body is None:
             return
-        self.subtitle = dash_subtitle(self.page.lines[body.kept[0]])
-        if self.subtitle is not None:
-            body.kept.pop(0)
+        count, said = opening([self.page.lines[place] for place in body.kept], self._title())
+        body.kept = body.kept[count:]
+        known = heading is not None and any(statement.field == "subtitle" for statement in heading.said)
+        self.opened = [statement for statement in said if not (known and statement.field == "subtitle")]
 
     def printed(self, entry: Entry | None) -> Printed:
         """All of it as Printed."""
@@ -146,8 +149,7 @@ class _Reading:
     def _titles(self) -> Iterator[Said]:
         if self.heading is not None:
             yield from self.heading.said
-        if self.subtitle is not None:
-            yield self.subtitle
+        yield from self.opened
         if tag := title_from_tag(self.head, self.site.title if self.site else None):
             yield Said(field="title", raw=tag, method="meta", locator="title")
 

@@ -1,0 +1,71 @@
+"""The first lines of a body that still belong to the heading: the title again, a dash subtitle, the authors' names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.extract.bylines import byline_line
+from crawler.extract.outline import Line
+from crawler.extract.titles import dash_subtitle, squeeze
+from crawler.items import Said
+from crawler.normalize.people import names_in
+
+_COMMENTATOR = re.compile(r"^(?:□\s*)?[\u4e00-\u9fff]{2,8}(?:评论员|理论学习中心组|课题组|特约评论员)$")
+_MARKS = re.compile(r"^[\s□■●◎○△▲◆—\-－*※]+")
+_LONGEST = 60
+_LINES = 4
+
+
+def opening(lines: list[Line], title: str | None) -> tuple[int, list[Said]]:
+    """How many of the body's first lines are heading, and what they say."""
+    start, said = _repeated_title(lines, title)
+    for place in range(start, min(len(lines) - 1, start + _LINES)):
+        found = list(_heading_line(lines[place], lines[place + 1]))
+        if not found:
+            break
+        said += [statement for statement in found if statement.field != "subtitle" or not _has_subtitle(said)]
+        start = place + 1
+    return start, said
+
+
+def _repeated_title(lines: list[Line], title: str | None) -> tuple[int, list[Said]]:
+    """A body that prints its title again, perhaps below a line that is the subtitle."""
+    plain = squeeze(title or "")
+    for place, line in enumerate(lines[:3]):
+        if plain and squeeze(line.text) == plain:
+            above = lines[place - 1] if place else None
+            if above is None or len(above.text) > _LONGEST:
+                return place + 1, []
+            return place + 1, [_subtitle(above, "above the title in the body")]
+        if len(line.text) > _LONGEST:
+            break
+    return 0, []
+
+
+def _heading_line(line: Line, following: Line) -> Iterator[Said]:
+    if len(line.text) > _LONGEST or line.linked:
+        return
+    if (subtitle := dash_subtitle(line)) is not None:
+        yield subtitle
+        return
+    byline = list(byline_line(line.text))
+    yield from byline
+    if not byline and len(following.text) >= 20:
+        yield from _names(line)
+
+
+def _names(line: Line) -> Iterator[Said]:
+    """颜晓峰, or 人民日报评论员: a line of names alone. Two letters might be any word."""
+    text = _MARKS.sub("", line.text)
+    names = names_in(text, strict=True) if len(text) <= 24 else []
+    if _COMMENTATOR.match(text) or (names and (len(names) > 1 or len(names[0]) > 2 or " " in text)):
+        yield Said(field="author", raw=text, method="byline", locator="byline: first line of the body")
+
+
+def _has_subtitle(said: list[Said]) -> bool:
+    return any(statement.field == "subtitle" for statement in said)
+
+
+def _subtitle(line: Line, place: str) -> Said:
+    return Said(field="subtitle", raw=line.text, method="heuristic", locator=place)
