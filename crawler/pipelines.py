@@ -14,7 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.archive.replay import content_hash_today
-from crawler.errors import StorageError
+from crawler.errors import BlockedError, StorageError
 from crawler.failures import classify
 from crawler.identity import identify
 from crawler.items import Article, Attachment, Evidence, Image, Printed
@@ -114,6 +114,9 @@ class FetchFiles(_Pipeline):
             problem = classify(error)
             if problem is None:
                 raise
+            if self.spider.report.blocked_by:
+                # Without its files now means without them for good: the article waits for a run that is let in.
+                raise BlockedError(file.url, found=self.spider.report.blocked_by) from error
             self.spider.report.problem(file.url, *problem)
             warnings.append(f"{field}: {file.url} not fetched: {problem[0]}")
             return None
