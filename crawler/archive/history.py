@@ -68,12 +68,17 @@ class History:
             {"at": rows[0][0], "health": rows[0][1], "reason": rows[0][2], **json.loads(rows[0][3])} if rows else None
         )
 
-    def newest_day(self, channel: str) -> str | None:
-        """The newest day printed beside a post of the channel, in the list."""
-        row = self._ledger.rows(
-            "SELECT max(coalesce(date, substr(published, 1, 10))) FROM entries WHERE channel = ?", (channel,)
+    def newest_day(self, channel: str, today: str) -> str | None:
+        """The newest day printed beside a post of the channel; without printed days, the last on which one appeared.
+
+        Days after `today` are misprints.
+        """
+        rows = self._ledger.rows(
+            "SELECT max(coalesce(date, substr(published, 1, 10))), max(substr(seen_at, 1, 10)) FROM entries"
+            " WHERE channel = ? AND coalesce(date, substr(published, 1, 10), '') <= ?",
+            (channel, today),
         )
-        newest: str | None = row[0][0]
+        newest: str | None = rows[0][0] or rows[0][1]
         return newest
 
     def add_visit(self, visit: Any) -> None:

@@ -40,6 +40,20 @@ class SiteLock:
             self._file = -1
 
 
+def is_held(path: Path) -> bool:
+    """Whether a run holds this lock, without taking it from anyone: only a file that names a holder is tried."""
+    try:
+        with path.open("rb") as file:
+            if not file.read(1):
+                return False
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass  # no such file: nobody
+    return False
+
+
 def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

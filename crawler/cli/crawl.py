@@ -18,8 +18,9 @@ from typing import Any
 
 import typer
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings, Settings
 
+from crawler.cli.notify import send_news
 from crawler.cli.progress import Progress, print_summary
 from crawler.cli.words import printable, say
 from crawler.errors import FangzhiError, SiteFileError, UsageError
@@ -53,10 +54,14 @@ class Options:
 
 @dataclass(slots=True)
 class Run:
-    """One site's part in a command: its crawler while it runs, its report or the error that stopped it."""
+    """One site's part in a command: its crawler while it runs, its report or the error that stopped it.
+
+    `channels`: the only ones to visit; none: those of the command line, or all.
+    """
 
     site: Site
     spider: type[SiteSpider] | None = None
+    channels: tuple[str, ...] = ()
     crawler: Crawler | None = None
     error: FangzhiError | None = None
     done: bool = False
@@ -83,6 +88,7 @@ class Runs:
     runs: list[Run] = field(default_factory=list)
     interrupted: bool = False
     stopping: asyncio.Task[None] | None = None
+    asked_to_stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     @classmethod
     def of(cls, chosen: dict[str, type[SiteSpider] | SiteFileError], output: Path) -> Runs:
@@ -101,9 +107,7 @@ class Runs:
         codes = {run.exit_code for run in self.runs}
         if codes > {75}:  # 75 is for when every named site is held; beside others a held site is one not reached
             codes = codes - {75} | {3}
-        if self.interrupted:
-            codes.add(130)
-        return next((code for code in EXIT_ORDER if code in codes), 0)
+        return first_code(codes | {130} if self.interrupted else codes)
 
     def to_dict(self) -> dict[str, Any]:
         """The command's result for machines."""
@@ -114,13 +118,20 @@ class Runs:
         return {"exit_code": self.exit_code, "output": str(self.output), "sites": sites}
 
 
+def first_code(codes: set[int]) -> int:
+    """What a command returns for the codes that its sites ask for."""
+    return next((code for code in EXIT_ORDER if code in codes), 0)
+
+
 def crawl_command(options: Options) -> int:
     """Run `fangzhi crawl`."""
     root = find_root()
     chosen = load_sites(root, list(options.sites))
     settings = base_settings(options)
     mind_contact()
-    return crawl_sites(chosen, settings, options)
+    code = crawl_sites(chosen, settings, options)
+    send_news(output_folder(root, settings["FANGZHI_OUTPUT"]), settings["ALLOW_PRIVATE_HOSTS"])
+    return code
 
 
 def base_settings(options: Options) -> Settings:
@@ -174,32 +185,46 @@ def _check_channels(runs: Runs, options: Options) -> None:
 
 async def _crawl_all(runs: Runs, settings: Settings, options: Options) -> None:
     runner = AsyncCrawlerRunner(settings)
-    _stop_on_signals(runs)
+    stop_on_signals(runs)
     turns = asyncio.Semaphore(options.jobs)
+
+    async def in_turn(run: Run) -> None:
+        async with turns:
+            await crawl_one(run, runner, runs)
+
     async with Progress(runs, shown=not options.as_json and not options.verbose):
-        await asyncio.gather(*(_crawl_one(run, runner, turns, runs) for run in runs.runs if not run.done))
+        await asyncio.gather(*(in_turn(run) for run in runs.runs if not run.done))
 
 
-async def _crawl_one(run: Run, runner: AsyncCrawlerRunner, turns: asyncio.Semaphore, runs: Runs) -> None:
-    async with turns:
-        if runs.interrupted or run.spider is None:
+async def crawl_one(run: Run, runner: AsyncCrawlerRunner, runs: Runs) -> None:
+    """Crawl one site, with a log of its own; what goes wrong is kept in `run`."""
+    if runs.interrupted or run.spider is None:
+        run.done = True
+        return
+    _current_site.set(run.site.name)
+    with _site_log(runs.output / run.site.name, run.site.name):
+        try:
+            run.crawler = Crawler(run.spider, _settings_of(run, runner.settings))
+            await runner.crawl(run.crawler)
+        except FangzhiError as error:
+            run.error = error
+        except Exception as error:  # a bug of ours costs this site, not its neighbours; the log has the trace
+            logging.getLogger("fangzhi").exception("internal error")
+            run.error = FangzhiError(f"{run.site.name}: internal error: {type(error).__name__}: {error}")
+        finally:
             run.done = True
-            return
-        _current_site.set(run.site.name)
-        with _site_log(runs.output / run.site.name, run.site.name):
-            try:
-                run.crawler = runner.create_crawler(run.spider)
-                await runner.crawl(run.crawler)
-            except FangzhiError as error:
-                run.error = error
-            except Exception as error:  # a bug of ours costs this site, not its neighbours; the log has the trace
-                logging.getLogger("fangzhi").exception("internal error")
-                run.error = FangzhiError(f"{run.site.name}: internal error: {type(error).__name__}: {error}")
-            finally:
-                run.done = True
 
 
-def _stop_on_signals(runs: Runs) -> None:
+def _settings_of(run: Run, settings: BaseSettings) -> Settings:
+    own = Settings()
+    own.update(settings)
+    if run.channels:
+        own.set("CHANNELS", list(run.channels), priority="cmdline")
+    return own
+
+
+def stop_on_signals(runs: Runs) -> None:
+    """Ctrl-C and SIGTERM: stop in good order; the second time at once."""
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
@@ -207,6 +232,7 @@ def _stop_on_signals(runs: Runs) -> None:
             # Asked twice: go at once. What was promised is on disk, the rest is cut back at the next start.
             os._exit(130)
         runs.interrupted = True
+        runs.asked_to_stop.set()
         print(
             say("stopping; press Ctrl-C again to stop at once", "正在停止；再按一次 Ctrl-C 立即退出"), file=sys.stderr
         )
@@ -219,7 +245,7 @@ def _stop_on_signals(runs: Runs) -> None:
 async def _stop_all(runs: Runs) -> None:
     for run in runs.runs:
         # Scrapy forgets a stop that comes before its engine runs, and then never ends.
-        while run.crawler and not run.done and not _is_running(run.crawler):
+        while run.crawler and not run.done and not _is_running(run.crawler):  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.02)
         if run.crawler and not run.done:
             await run.crawler.stop_async()

@@ -13,7 +13,7 @@ import typer
 
 from crawler import __version__
 from crawler.cli.words import printable, say
-from crawler.errors import FangzhiError
+from crawler.errors import FangzhiError, UsageError
 
 app = typer.Typer(
     name="fangzhi",
@@ -42,6 +42,8 @@ Settings = Annotated[
         "-s", metavar="NAME=VALUE", help=say("a Scrapy setting, wins over site files", "Scrapy 设置，优先于站点文件")
     ),
 ]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help=say("sites at a time", "同时抓取的站点数"))]
+NoFiles = Annotated[bool, typer.Option("--no-files", help=say("leave images and attachments", "不下载图片和附件"))]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("show the log", "显示日志"))]
 
 
@@ -82,17 +84,26 @@ def crawl(
         typer.Option("--max-pages", metavar="N", min=1, help=say("list pages per channel", "每个栏目的列表页数上限")),
     ] = None,
     output: Output = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=1, help=say("sites at a time", "同时抓取的站点数"))
-    ] = 4,
-    no_files: Annotated[
-        bool, typer.Option("--no-files", help=say("leave images and attachments", "不下载图片和附件"))
+    jobs: Jobs = 4,
+    no_files: NoFiles = False,
+    due: Annotated[
+        bool, typer.Option("--due", help=say("only what is due now (for cron)", "只访问到期的栏目（供定时任务使用）"))
     ] = False,
     settings: Settings = None,
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> None:
     """Crawl."""
+    if due:
+        if channel or full or max_pages:
+            raise UsageError("--due chooses the channels itself and walks as far as needed; leave the other options")
+        from crawler.cli.due import DueOptions, due_command
+
+        due_options = DueOptions(
+            sites=tuple(sites or ()), output=output, jobs=jobs, files=not no_files, settings=tuple(settings or ()),
+            verbose=verbose, as_json=as_json,
+        )  # fmt: skip
+        raise typer.Exit(due_command(due_options))
     from crawler.cli.crawl import Options, crawl_command
 
     options = Options(
@@ -285,6 +296,70 @@ def new_posts(
     from crawler.cli.new_posts import new_posts_command
 
     raise typer.Exit(new_posts_command(output, since, site, as_json=as_json))
+
+
+@app.command(
+    help=say("Visit each channel when it is due, as one process.", "作为常驻进程，到期即访问各栏目。"),
+    epilog=say("Example: fangzhi watch", "例：fangzhi watch"),
+)
+def watch(
+    sites: Sites = None,
+    output: Output = None,
+    jobs: Jobs = 4,
+    no_files: NoFiles = False,
+    settings: Settings = None,
+    verbose: Verbose = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=say("one JSON line per visit", "每次访问打印一行 JSON"))
+    ] = False,
+) -> None:
+    """Watch."""
+    from crawler.cli.due import DueOptions, due_command
+
+    options = DueOptions(
+        sites=tuple(sites or ()), output=output, jobs=jobs, files=not no_files, settings=tuple(settings or ()),
+        verbose=verbose, as_json=as_json, for_ever=True,
+    )  # fmt: skip
+    raise typer.Exit(due_command(options))
+
+
+@app.command(
+    help=say("How every site is, and why.", "各站点的状态及原因。"),
+    epilog=say("Example: fangzhi status --failing", "例：fangzhi status --failing"),
+)
+def status(
+    sites: Sites = None,
+    failing: Annotated[
+        bool,
+        typer.Option(
+            "--failing", help=say("only sites that fail; silent when none does", "只列出异常站点；一切正常则不输出")
+        ),
+    ] = False,
+    output: Output = None,
+    as_json: Json = False,
+) -> None:
+    """Status."""
+    from crawler.cli.status import status_command
+
+    raise typer.Exit(status_command(list(sites or ()), output, failing=failing, as_json=as_json))
+
+
+@app.command(
+    help=say(
+        "Units for cron or systemd that run `crawl --due`.", "生成定时运行 `crawl --due` 的 cron 或 systemd 配置。"
+    ),
+    epilog=say("Example: fangzhi schedule --systemd", "例：fangzhi schedule --systemd"),
+)
+def schedule(
+    cron: Annotated[bool, typer.Option("--cron", help=say("lines for crontab -e", "crontab 行"))] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help=say("service and timer", "service 与 timer"))] = False,
+    output: Output = None,
+    as_json: Json = False,
+) -> None:
+    """Schedule."""
+    from crawler.cli.schedule import schedule_command
+
+    raise typer.Exit(schedule_command(output, cron=cron, systemd=systemd, as_json=as_json))
 
 
 def run() -> None:

@@ -12,23 +12,13 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from crawler.cli.words import printable, say
+from crawler.cli.words import health_word, printable, say
 from crawler.errors import ArchiveHeld
 
 if TYPE_CHECKING:
     from crawler.cli.crawl import Run, Runs
     from crawler.monitor.report import Report
 
-_HEALTH_ZH = {
-    "ok": "正常",
-    "quiet": "无更新",
-    "degraded": "降级",
-    "broken": "失效",
-    "blocked": "被拦截",
-    "unreachable": "无法访问",
-    "held": "占用中",
-    "error": "错误",
-}
 _STYLE = {"ok": "green", "quiet": "green", "degraded": "yellow", "held": "yellow"}
 _SHOWN_EXAMPLES = 2
 
@@ -109,8 +99,7 @@ def _row(run: Run, *, live: bool) -> list[str]:
 
 
 def _health(word: str) -> str:
-    shown = say(word, _HEALTH_ZH.get(word, word))
-    return f"[{_STYLE.get(word, 'red')}]{shown}[/]"
+    return f"[{_STYLE.get(word, 'red')}]{health_word(word)}[/]"
 
 
 def _print_problems(runs: Runs, console: Console) -> None:

@@ -6,6 +6,17 @@ import locale
 import os
 import unicodedata
 
+_HEALTH_ZH = {
+    "ok": "正常",
+    "quiet": "无更新",
+    "degraded": "降级",
+    "broken": "失效",
+    "blocked": "被拦截",
+    "unreachable": "无法访问",
+    "held": "占用中",
+    "error": "错误",
+}
+
 
 def language() -> str:
     """ "zh" or "en": FANGZHI_LANG, else the locale."""
@@ -20,6 +31,11 @@ def language() -> str:
 def say(en: str, zh: str) -> str:
     """The text in the user's language."""
     return zh if language() == "zh" else en
+
+
+def health_word(word: str) -> str:
+    """A health word (or what stands in its place) in the user's language."""
+    return say(word, _HEALTH_ZH.get(word, word))
 
 
 def printable(text: str) -> str:

@@ -37,7 +37,9 @@ def _conclude_channel(history: History, site: Site, channel: Channel, report: Re
     posts = posts_lately(history, channel.key, at)
     past = [visit_of(channel.key, row) for row in history.visits(channel.key)]
     visit = _visit(channel.key, seen, at)
-    verdict = judge(visit, past, gap_days=PACE_DAYS / posts if posts else None)
+    today = datetime.fromtimestamp(at + 8 * 3600, UTC)
+    newest = history.newest_day(channel.key, f"{today:%Y-%m-%d}")
+    verdict = judge(visit, past, gap_days=PACE_DAYS / posts if posts else None, newest=newest)
     seen.settle(*verdict)
     history.add_visit(_visit(channel.key, seen, at))
     history.set_due(channel.key, _next_due(history, site, channel, seen.health, posts, at))

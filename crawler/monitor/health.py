@@ -42,8 +42,11 @@ class Verdict(NamedTuple):
 Rule = Callable[[ChannelVisit, Sequence[ChannelVisit]], Verdict | None]
 
 
-def judge(visit: ChannelVisit, past: Sequence[ChannelVisit], *, gap_days: float | None = None) -> Verdict:
-    """The verdict on a visit. `past`: the channel's earlier visits, oldest first; `gap_days`: usual time between posts."""
+def judge(
+    visit: ChannelVisit, past: Sequence[ChannelVisit], *, gap_days: float | None = None, newest: str | None = None
+) -> Verdict:
+    """The verdict on a visit. `past`: the channel's earlier visits, oldest first; `gap_days`: usual time between
+    posts; `newest`: day of the newest post known."""
     if visit.health in ("broken", "blocked", "unreachable"):
         return Verdict(visit.health, visit.reason)
     usual = sound_past(past, visit.at)
@@ -53,7 +56,7 @@ def judge(visit: ChannelVisit, past: Sequence[ChannelVisit], *, gap_days: float 
             return verdict
     if visit.health != "ok":
         return Verdict(visit.health, visit.reason)
-    return _silence(visit, past, gap_days) or Verdict("ok")
+    return _silence(visit, past, gap_days, newest) or Verdict("ok")
 
 
 def sound_past(past: Sequence[ChannelVisit], now: float) -> list[ChannelVisit]:
@@ -214,14 +217,15 @@ def _short_bodies(visit: ChannelVisit, past: Sequence[ChannelVisit]) -> Verdict 
 # -- silence ---------------------------------------------------------------------------------------------
 
 
-def _silence(visit: ChannelVisit, past: Sequence[ChannelVisit], gap_days: float | None) -> Verdict | None:
-    last = visit.page.newest
-    if visit.new or last is None or not past:
+def _silence(
+    visit: ChannelVisit, past: Sequence[ChannelVisit], gap_days: float | None, newest: str | None
+) -> Verdict | None:
+    if visit.new or newest is None or not past:
         return None
-    days = visit.at / DAY_SECONDS - _day_number(last)
+    days = visit.at / DAY_SECONDS - _day_number(newest)
     if days <= max(QUIET_DAYS, QUIET_GAPS * (gap_days or 0.0)):
         return None
-    return Verdict("quiet", f"the list was read; its newest post is of {last}")
+    return Verdict("quiet", f"the list was read; the newest post is of {newest}")
 
 
 # -- measures --------------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ class Index:
     def accept(self, site: str, stamp: str, channels: list[str]) -> None:
         """A changed site file was looked at: these are its channels now, none of them is due."""
         with self._writing():
-            self._db.execute("UPDATE sites SET stamp = ? WHERE site = ?", (stamp, site))
+            self._db.execute("UPDATE sites SET stamp = ?, error = NULL, retry_at = NULL WHERE site = ?", (stamp, site))
             marks = ",".join("?" * len(channels))
             self._db.execute(
                 f"DELETE FROM channels WHERE site = ? AND channel NOT IN ({marks})",  # noqa: S608
@@ -313,7 +313,8 @@ def _channels(ledger: Ledger) -> list[dict[str, Any]]:
     history = History(ledger)
     kept = history.kept()
     titles = {row["key"]: row["title"] for row in ledger.channels()}
-    since = time.strftime("%Y-%m-%d", time.gmtime(time.time() - SHOWN_DAYS * 86_400))
+    now = time.time() + 8 * 3600  # days are printed in China's time
+    today, since = (time.strftime("%Y-%m-%d", time.gmtime(now - age * 86_400)) for age in (0, SHOWN_DAYS))
     rows = []
     for key, due in history.schedule().items():
         last = history.last_visit(key)
@@ -325,7 +326,7 @@ def _channels(ledger: Ledger) -> list[dict[str, Any]]:
                 "set_at": due.set_at,
                 "visited_at": last["at"] if last else None,
                 "last_new": history.last_new(key),
-                "newest": history.newest_day(key),
+                "newest": history.newest_day(key, today),
                 "health": last["health"] if last else None,
                 "reason": last["reason"] if last else None,
                 "entries": last["page"]["entries"] if last else None,

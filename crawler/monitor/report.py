@@ -132,7 +132,7 @@ class Report:
         tried = self.counts.articles_read + self.failed_articles
         if self.failed_articles >= DEGRADED_COUNT and self.failed_articles > DEGRADED_SHARE * tried:
             return "degraded", f"{self.failed_articles} of {tried} articles could not be read"
-        return "ok", None
+        return worst.health if worst else "ok", None
 
     @property
     def exit_code(self) -> int:

@@ -101,10 +101,13 @@ class ArticleTally:
 
 
 def look_at(
-    listing: Listing, identities: list[str], listed: Mapping[str, tuple[str, str | None]], elsewhere: frozenset[str]
+    listing: Listing,
+    identities: list[str],
+    listed: Mapping[str, tuple[str, str | None]],
+    elsewhere: frozenset[str] = frozenset(),
 ) -> FirstPage:
-    """The numbers of a first list page. `identities`: of its entries, in order; `listed`: title and date under which this
-    channel first listed those it knows; `elsewhere`: those that only other channels know."""
+    """The numbers of a first list page. `identities`: of its entries, in order; `listed`: title and date under which
+    this channel first listed those it knows; `elsewhere`: those that only other channels know."""
     entries = listing.entries
     known = [
         (entry, listed[identity]) for entry, identity in zip(entries, identities, strict=True) if identity in listed

@@ -1,0 +1,92 @@
+"""Tell others by webhook or mail, through apprise. Addresses come from FANGZHI_NOTIFY alone and are never shown."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import socket
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.cli.words import printable, say
+from crawler.errors import StorageError
+from crawler.monitor.index import with_index
+from crawler.monitor.notify import News, destination_key, set_marks, subject, take_news, text
+from crawler.net.guard import AddressGuard, ForbiddenAddress, split_hosts
+
+
+def send_news(output: Path, allow_private: str) -> None:
+    """Tell every destination of FANGZHI_NOTIFY what it does not know yet; a dead one is named and tried next time."""
+    for number, url in enumerate(os.environ.get("FANGZHI_NOTIFY", "").split(), 1):
+        try:
+            problem = _tell(output, url, allow_private)
+        except StorageError as error:
+            problem = str(error)
+        if problem:
+            # The number names it: the address itself is a secret.
+            print(printable(f"fangzhi: FANGZHI_NOTIFY {number}: {problem}"), file=sys.stderr)
+
+
+def _tell(output: Path, url: str, allow_private: str) -> str | None:
+    key = destination_key(url)
+    news = with_index(output, lambda index: take_news(index, key))
+    if not news.posts and not news.changes:
+        return None
+    problem = _send(url, news, allow_private)
+    if problem:
+        with_index(output, lambda index: set_marks(index, key, list(news.before)))
+    return problem
+
+
+def _send(url: str, news: News, allow_private: str) -> str | None:
+    """Send one message; what went wrong, without the address, or None."""
+    import apprise
+
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it would log addresses with their tokens
+    # A redirect could lead the message, and us, anywhere.
+    service = apprise.Apprise.instantiate(
+        url, asset=apprise.AppriseAsset(http_redirects=False), suppress_exceptions=True
+    )
+    if service is None:
+        return say("not an address that apprise knows", "不是 apprise 认识的地址")
+    with _guarded(_guard(allow_private)) as refused:
+        sent = service.notify(body=text(news), title=subject(news))
+    if refused:
+        return say("refused: it leads to a private address", "已拒绝：该地址指向内网")
+    return None if sent else say("not delivered; tried again next time", "未送达，下次重试")
+
+
+def _guard(allow_private: str) -> AddressGuard:
+    proxies = [urlsplit(proxy).hostname or "" for proxy in urllib.request.getproxies().values()]
+    return AddressGuard.allowing(split_hosts(allow_private), proxies)
+
+
+@contextlib.contextmanager
+def _guarded(guard: AddressGuard) -> Iterator[list[str]]:
+    """Check every address that is looked up meanwhile.
+
+    apprise has no place for a guard, but whatever it sends through (requests, smtplib) asks socket.getaddrinfo for
+    the very addresses it then connects to. Nothing else of ours connects while a message is sent.
+    """
+    asked = socket.getaddrinfo
+    refused: list[str] = []
+
+    def checked(host: Any, *args: Any, **options: Any) -> Any:
+        found = asked(host, *args, **options)
+        try:
+            guard.check(str(host), [str(address[4][0]) for address in found])
+        except ForbiddenAddress as error:
+            refused.append(str(host))
+            raise OSError("refused") from error
+        return found
+
+    socket.getaddrinfo = checked
+    try:
+        yield refused
+    finally:
+        socket.getaddrinfo = asked
