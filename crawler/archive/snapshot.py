@@ -41,12 +41,12 @@ class Snapshot:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        path = folder / "ledger.sqlite"
+        self._path = folder / "ledger.sqlite"
         try:
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-            meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
+            self._db = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
         except sqlite3.Error as error:
-            raise StorageError(f"{path}: cannot read the ledger: {error}") from error
+            raise self._unreadable(error) from error
+        meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
         self.site: str = meta.get("site", folder.name)
         self.title: str = meta.get("site_title", self.site)
         self.kind: str = meta.get("kind", "real")
@@ -95,8 +95,14 @@ class Snapshot:
         return _whole(record) if b"\\ud" in line or b"\\uD" in line else record
 
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
-        with closing(self._db.execute(sql, values)) as cursor:
-            yield from cursor
+        try:
+            with closing(self._db.execute(sql, values)) as cursor:
+                yield from cursor
+        except sqlite3.Error as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: sqlite3.Error) -> StorageError:
+        return StorageError(f"{self._path}: cannot be read: {error}; run `fangzhi verify {self.folder.name}`")
 
     def _damaged(self, offset: int, detail: str) -> StorageError:
         return StorageError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from crawler.errors import UsageError
 
 SUMMARY_CHARACTERS = 200
 _DURATION = re.compile(r"(\d{1,6})([mhdw])")
+_BEIJING = timezone(timedelta(hours=8))
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 #: What XML 1.0 cannot hold, not even escaped. Pages print such characters; feeds must stay well-formed.
@@ -109,18 +110,19 @@ def _is_web(url: str) -> bool:
 
 def parse_since(text: str, now: datetime) -> str:
     """A moment (UTC, Z) from `24h`, `7d`, `2026-11-01` or ISO 8601; without a zone it is Beijing time."""
+    try:
+        return f"{_moment(text, now).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f"--since: found {text!r}, expected a duration such as 24h or 7d, a day or an ISO 8601 time"
+        ) from None
+
+
+def _moment(text: str, now: datetime) -> datetime:
     if duration := _DURATION.fullmatch(text):
-        then = now - timedelta(**{_UNITS[duration[2]]: int(duration[1])})
-    else:
-        try:
-            then = datetime.fromisoformat(text)
-        except ValueError:
-            raise UsageError(
-                f"--since: found {text!r}, expected a duration such as 24h or 7d, a day or an ISO 8601 time"
-            ) from None
-        if then.tzinfo is None:
-            then = datetime.fromisoformat(f"{then.isoformat()}+08:00")
-    return f"{then.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return now - timedelta(**{_UNITS[duration[2]]: int(duration[1])})
+    then = datetime.fromisoformat(text)
+    return then if then.tzinfo else then.replace(tzinfo=_BEIJING)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -188,6 +188,15 @@ def test_a_damaged_record_stops_the_export_by_name(home: Home) -> None:
     assert not list((home.output / "exports").glob("[!.]*"))
 
 
+def test_a_damaged_ledger_stops_every_reading_command_by_name(home: Home) -> None:
+    make(home.output, article(1))
+    (home.output / "kx" / "ledger.sqlite").write_bytes(b"no database at all" * 500)
+    for command in (["export", "--format", "csv"], ["feed"], ["new-posts", "--since", "1d"]):
+        ended = home.run(*command)
+        assert ended.code == 5
+        assert "ledger.sqlite" in ended.err
+
+
 def test_a_folder_that_is_no_release_is_left_alone(home: Home, tmp_path: Path) -> None:
     make(home.output, article(1))
     mine = tmp_path / "mine"
