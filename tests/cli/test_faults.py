@@ -70,15 +70,19 @@ def test_a_challenge_among_the_articles_stops_the_site_and_loses_nothing(kjj: Ho
 
 
 def test_an_article_whose_files_a_block_cut_off_waits_for_the_next_run(kjj: Home, site: LocalSite) -> None:
-    site.pages[post_path(2)] = html(post_page(2, extra='<p><a href="/files/plan.pdf">附件：方案.pdf</a></p>'))
-    site.pages["/files/plan.pdf"] = Page(b"%PDF-1.4 plan", headers=(("Content-Type", "application/pdf"),))
-    good = site.pages[post_path(1)]
-    site.pages[post_path(1)] = CHALLENGES["412"]
+    """Between the first file and the last one the site begins to refuse us."""
+    paths = [f"/files/{number}.pdf" for number in range(4)]
+    links = "".join(f'<p>附件：<a href="{path}">方案{path[7]}.pdf</a></p>' for path in paths)
+    site.pages[post_path(5)] = html(post_page(5, extra=links))
+    site.pages |= {path: Page(b"%PDF-1.4 " + path.encode(), wait_seconds=0.1) for path in paths}
+    good = site.pages[post_path(4)]
+    site.pages[post_path(4)] = CHALLENGES["412"]
     agreed(kjj, 4, kjj.crawl("kjj").code)
-    site.pages[post_path(1)] = good
+    assert not any(record["url"].endswith(post_path(5)) for record in kjj.records("kjj"))
+    site.pages[post_path(4)] = good
     assert kjj.crawl("kjj").code == 0
-    record = next(record for record in kjj.records("kjj") if record["url"].endswith(post_path(2)))
-    assert len(kjj.said("kjj")) == 6 and record["attachments"][0]["sha256"]
+    record = next(record for record in kjj.records("kjj") if record["url"].endswith(post_path(5)))
+    assert len(kjj.said("kjj")) == 6 and all(file["sha256"] for file in record["attachments"])
 
 
 def test_a_challenge_never_replaces_a_good_article(kjj: Home, site: LocalSite) -> None:
