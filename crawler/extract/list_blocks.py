@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from crawler.extract.list_dates import row_date
 from crawler.extract.list_links import FORMATTING, ROWS, Link, by_pattern
 from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, pieces
 
@@ -20,14 +22,16 @@ _MAX_COLUMNS = 4
 _MAX_LONE_ROW = 600
 _MAX_CLIMB = 12
 _MAX_TAIL = 300
+_MAX_LEAD = 60
 
 
 @dataclass(slots=True)
 class Row:
-    """One row: its link, its element's number, and where its text ends (`until`, in Layout.text)."""
+    """One row: its link, its element's number, and its text (`since` to `until`, in Layout.text)."""
 
     link: Link
     node: int
+    since: int = 0
     until: int = 0
 
 
@@ -162,27 +166,59 @@ def _depth(layout: Layout, outer: int, inner: int) -> int:
 def _block(layout: Layout, rows: list[Row]) -> Block:
     node = rows[0].node if len(rows) == 1 else layout.common(rows[0].node, rows[-1].node)
     block = Block(rows, node, sorted({layout.parent[row.node] for row in rows}))
-    _set_ends(layout, block)
+    _set_text(layout, block)
     return block
 
 
-def _set_ends(layout: Layout, block: Block) -> None:
+def _set_text(layout: Layout, block: Block) -> None:
     """A row's text runs to the next row of the same parent: <dt><a></dt><dd>date</dd>, <a></a> date<br>."""
-    for row, following in zip(block.rows, block.rows[1:], strict=False):
-        beside = layout.parent[row.node] == layout.parent[following.node]
-        end = layout.end[row.node]
-        row.until = min(layout.start[following.node], end + _MAX_TAIL) if beside else end
-    last = block.rows[-1]
-    last.until = layout.end[last.node]
-    parent = layout.parent[last.node]
-    if len(block.rows) == 1 and parent >= 0 and layout.end[parent] - layout.start[last.node] <= _MAX_LONE_ROW:
-        # The only row of a list: <dt><a></dt><dd>date</dd>, as far as no other link stands behind it.
-        behind = [link for link in layout.links_in(parent) if layout.start[link] >= last.until]
-        last.until = layout.start[behind[0]] if behind else layout.end[parent]
-    if len(block.rows) > 1:
-        length = max((row.until - layout.end[row.node] for row in block.rows[:-1]), default=0)
-        if length and parent >= 0:
-            last.until = min(layout.end[parent], layout.end[last.node] + length)
+    for row in block.rows:
+        row.since, row.until = layout.start[row.node], layout.end[row.node]
+    if len(block.rows) == 1:
+        _set_lone_text(layout, block.rows[0])
+        return
+    ends = [block.rows[-1]]
+    for row, following in pairwise(block.rows):
+        if layout.parent[row.node] == layout.parent[following.node]:
+            row.until = min(layout.start[following.node], row.until + _MAX_TAIL)
+        else:
+            ends.append(row)
+    tail = max(row.until - layout.end[row.node] for row in block.rows)
+    for row in ends:
+        row.until = min(layout.end[max(layout.parent[row.node], 0)], row.until + tail)
+    if _dates_come_first(layout, block.rows):
+        _turn_round(layout, block.rows)
+
+
+def _set_lone_text(layout: Layout, row: Row) -> None:
+    """The only row of a list: its date may stand beside it, as far as no other link does."""
+    parent = layout.parent[row.node]
+    if parent < 0 or layout.end[parent] - layout.start[parent] > _MAX_LONE_ROW:
+        return
+    links = layout.links_in(parent)
+    before = [layout.end[link] for link in links if layout.end[link] <= row.since and link < row.node]
+    behind = [layout.start[link] for link in links if layout.start[link] >= row.until]
+    row.since = max(before, default=layout.start[parent])
+    row.until = min(behind, default=layout.end[parent])
+
+
+def _dates_come_first(layout: Layout, rows: list[Row]) -> bool:
+    """Whether the dates stand before their rows: 2025-01-02 <a></a><br>2025-01-01 <a></a>."""
+    first, last = rows[0], rows[-1]
+    if all(row.until == layout.end[row.node] for row in rows[:-1]) or layout.parent[first.node] < 0:
+        return False
+    start = max(layout.start[layout.parent[first.node]], first.since - _MAX_LEAD)
+    before = pieces(layout.text[start : first.since])[-3:]
+    after = pieces(layout.text[layout.end[last.node] : last.until])
+    inside = pieces(layout.text[first.since : layout.end[first.node]])
+    return bool(row_date(before)) and not row_date(after) and not row_date(inside)
+
+
+def _turn_round(layout: Layout, rows: list[Row]) -> None:
+    end = max(layout.start[layout.parent[rows[0].node]], rows[0].since - _MAX_LEAD)
+    for row in rows:
+        row.since = max(min(end, row.since), row.since - _MAX_TAIL)
+        row.until = end = layout.end[row.node]
 
 
 def absorb(source: ListSource, block: Block, links: list[Link]) -> Block:
@@ -191,10 +227,10 @@ def absorb(source: ListSource, block: Block, links: list[Link]) -> Block:
     tag = layout.nodes[block.rows[0].node].tag
     if tag == "a":
         return block
-    own = {row.node for row in block.rows}
+    own, parents = {row.node for row in block.rows}, frozenset(block.parents)
     strangers: dict[int, list[Link]] = {}
     for link in links:
-        row = _row_among(layout, link.node, block.parents)
+        row = _row_among(layout, link.node, parents, block.parents[0])
         if row is not None and row not in own and _alike(layout, row, block.rows[0].node):
             strangers.setdefault(row, []).append(link)
     usual = _path(layout, block.rows[0].node, block.rows[0].link.node)
@@ -207,12 +243,12 @@ def absorb(source: ListSource, block: Block, links: list[Link]) -> Block:
     return _block(layout, sorted([*block.rows, *rows], key=lambda row: row.node))
 
 
-def _row_among(layout: Layout, node: int, parents: list[int]) -> int | None:
+def _row_among(layout: Layout, node: int, parents: frozenset[int], first: int) -> int | None:
     """The element around a link that is a child of one of the list's own elements."""
     for outer in layout.ancestors(node):
         if outer in parents:
             return node
-        if outer < parents[0]:
+        if outer < first:
             return None
         node = outer
     return None
@@ -252,4 +288,4 @@ def _stranger_rows(layout: Layout, row: int, inside: list[Link], usual: list[str
 
 def row_pieces(layout: Layout, row: Row) -> list[str]:
     """The pieces of a row's text, its link's included."""
-    return pieces(layout.text[layout.start[row.node] : row.until])
+    return pieces(layout.text[row.since : row.until])

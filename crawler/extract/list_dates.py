@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"|[\[\]【】()（）〔〕<>《》|·:：]|发布于|发表于|(?:星期|周)[一二三四五六日天]"
 )
 _LABELLED = re.compile(r"(?:时间|日期|发布于|发表于)\s*[:：]?\s*$")
+_PUBLISHED = re.compile(r"发布\s?(?:时\s?间|日\s?期)\s?[:：]?\s?")
+_LONGEST_ROW = 1500
 _AROUND = " \t-—,，;；、/"
 
 _D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
@@ -50,8 +52,21 @@ def row_date(row: Sequence[str], fetched_at: str | None = None) -> Moment | None
 
     `fetched_at` is when the page was fetched (ISO, UTC): without it `06-23` and `昨天` give no date.
     """
+    labelled = _labelled_publishing(row)
     row = [piece for piece in row if len(piece) <= _MAX_PIECE and _HINT.search(piece)]
-    return _standing(row) or _split(row) or (_standing(row, fetched_at) if fetched_at else None)
+    return labelled or _standing(row) or _split(row) or (_standing(row, fetched_at) if fetched_at else None)
+
+
+def _labelled_publishing(row: Sequence[str]) -> Moment | None:
+    """The date behind 发布日期, where a row prints others too (成文日期, 截止日期)."""
+    if not any("发布" in piece[:_MAX_PIECE] for piece in row):
+        return None
+    text = " ".join(piece[:_MAX_PIECE] for piece in row)[:_LONGEST_ROW]
+    for label in _PUBLISHED.finditer(text):
+        moments = dates_in(text[label.end() : label.end() + 30])
+        if moments and moments[0].start <= 2:
+            return moments[0]
+    return None
 
 
 def dates_in(text: str) -> list[Moment]:

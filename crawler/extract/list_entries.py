@@ -52,7 +52,7 @@ def _read(source: ListSource, row: Row) -> Found:
     if own and (date is None or date.day == own.day):
         title, date = bare, date or own
     date = date or _date_in_tips(layout, row, source.moment)
-    pinned = is_pinned(layout, row.node, layout.text[layout.start[row.node] : row.until])
+    pinned = is_pinned(layout, row.node, layout.text[row.since : row.until])
     return Found(row.link.href, title, date, pinned, element.get("onclick") or element.get("href"))
 
 
@@ -66,7 +66,7 @@ def read_records(source: ListSource, records: Sequence[str]) -> list[Found]:
         links = [link for place in layout.links_in(node) if (link := read_link(layout, place))]
         if links:
             best = max(links, key=lambda link: (link.href is not None, is_title(link.words), len(link.words)))
-            rows.append(_read(inner, Row(best, node, layout.end[node])))
+            rows.append(_read(inner, Row(best, node, layout.start[node], layout.end[node])))
     return rows
 
 
@@ -115,7 +115,7 @@ def _ruled(source: ListSource, number: dict[int, int], item: object) -> Found | 
     link = _ruled_link(source, number, node, rules.link)
     if link is None:
         return None
-    row = Row(link, node, layout.end[node])
+    row = Row(link, node, layout.start[node], layout.end[node])
     found = _read(source, row)
     title = _selected(source, number, node, rules.title)
     date = _selected(source, number, node, rules.date)

@@ -173,6 +173,49 @@ def uppercase_unclosed(rows: Sequence[Post]) -> str:
     return f"<UL>{items}</UL>"
 
 
+def dates_before(rows: Sequence[Post]) -> str:
+    return "<div>" + "".join(f"{p.day} <a href='{p.href}'>{p.title}</a><br>" for p in rows) + "</div>"
+
+
+def dl_dates_before(rows: Sequence[Post]) -> str:
+    return "<dl>" + "".join(f"<dt>{p.day}</dt><dd><a href='{p.href}'>{p.title}</a></dd>" for p in rows) + "</dl>"
+
+
+def open_government_table(rows: Sequence[Post]) -> str:
+    cells = "".join(
+        f"<tr><td>{n}</td><td><a href='{p.href}'>{p.title}</a><div class='tip' style='display:none'><b>索引号：</b>00123/2025-{n:05d}"
+        f"<b>成文日期：</b>2019-01-0{n % 9 + 1}<b>发布日期：</b>{p.day}</div></td><td>川科发〔2025〕{n}号</td><td>{p.day}</td></tr>"
+        for n, p in enumerate(rows, 1)
+    )
+    return f"<table><tr><th>序号</th><th>名称</th><th>文号</th><th>发布日期</th></tr>{cells}</table>"
+
+
+def agencies(rows: Sequence[Post]) -> str:
+    items = "".join(
+        f"<li><a class='dw' href='http://kx{n}.kexie.gov.cn/'>某县科协</a><a class='bt' href='{p.href}'>{p.title}</a><span>{p.day}</span></li>"
+        for n, p in enumerate(rows)
+    )
+    return f"<ul>{items}</ul>"
+
+
+def pictures(rows: Sequence[Post]) -> str:
+    items = "".join(
+        f"<li><a href='{p.href}'><img src='/u/{n}.jpg'></a><p><a href='{p.href}'>{p.title}</a></p><em>{p.day}</em></li>"
+        for n, p in enumerate(rows)
+    )
+    return f"<ul class='piclist'>{items}</ul>"
+
+
+def two_columns(rows: Sequence[Post]) -> str:
+    pairs = "".join(
+        "<tr>"
+        + "".join(f"<td>·<a href='{p.href}'>{p.title}</a></td><td>{p.day}</td>" for p in rows[n : n + 2])
+        + "</tr>"
+        for n in range(0, len(rows), 2)
+    )
+    return f"<table>{pairs}</table>"
+
+
 KINDS: dict[str, Callable[[Sequence[Post]], str]] = {
     kind.__name__: kind
     for kind in (
@@ -189,6 +232,7 @@ KINDS: dict[str, Callable[[Sequence[Post]], str]] = {
             wrapped_cards,
         ),
         *(wrapped_rows, day_blocks, cut_titles, categories, date_in_link, chinese_dates, striped, uppercase_unclosed),
+        *(dates_before, dl_dates_before, open_government_table, agencies, pictures, two_columns),
     )
 }
 
