@@ -55,8 +55,10 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     """The block that holds the article's text, or None. Lines before `heading_end` hardly count."""
     if not page.blocks:
         return None
-    _release(page)
-    weights = [_weight(line, place, heading_end) for place, line in enumerate(page.lines)]
+    plain = [_weight(line) for line in page.lines]
+    _release(page, plain)
+    weights = [0.0 if line.block.noisy else weight for weight, line in zip(plain, page.lines, strict=True)]
+    weights[:heading_end] = [0.1 * weight for weight in weights[:heading_end]]
     worths = [weight or -_junk(line) for weight, line in zip(weights, page.lines, strict=True)]
     block = _choose(page, worths)
     if block is None:
@@ -89,16 +91,14 @@ def blocks_of(page: Outline, elements: list[HtmlElement]) -> list[Block]:
     return found
 
 
-def _weight(line: Line, place: int, heading_end: int, *, noisy: bool = False) -> float:
-    """How much a line looks like article text."""
+def _weight(line: Line) -> float:
+    """How much a line looks like article text, wherever it stands."""
     text = line.text
     size = len(text)
-    if line.linked or is_site_footer(text) or size < 4 or (line.block.noisy and not noisy):
+    if line.links * 2 > size or size < 4 or is_site_footer(text):
         return 0.0
-    marks = len(_PUNCTUATION.findall(text[:400]))
+    marks = _PUNCTUATION.search(text[:400])
     weight = float(min(size, 800)) if marks and size >= _MIN_PARAGRAPH else size * (0.5 if marks else 0.3)
-    if place < heading_end:
-        weight *= 0.1
     return weight * 0.3 if line.block.hidden else weight
 
 
@@ -114,9 +114,9 @@ def _running(weights: list[float]) -> list[float]:
     return sums
 
 
-def _release(page: Outline) -> None:
+def _release(page: Outline, weights: list[float]) -> None:
     """Take the mark from blocks that are named like noise but hold most of the page's text."""
-    sums = _running([_weight(line, 0, 0, noisy=True) for line in page.lines])
+    sums = _running(weights)
     released = False
     for block in page.blocks:
         if block.marked and _sum(block, sums) > 0.5 * sums[-1] and not ALWAYS_NOISE.search(block.names):

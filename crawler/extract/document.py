@@ -7,24 +7,29 @@ import re
 from lxml import etree, html
 
 # C0 controls and NUL end libxml2's reading of a page; nobody prints them.
-_CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
-_HAS_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = "".join(map(chr, [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F]))
 # libxml2 stops at </html>, browsers read on: included headers bring their own (gov.cn, 2007).
 _PAGE_END = re.compile(r"</(?:html|body)\s{0,20}>", re.I)
+_PAGE_ENDS = ("</html", "</HTML", "</body", "</BODY")
 _AFTER_PAGE = 300
 _DEEP_TAGS = re.compile(
     r"</?(div|section|table|tbody|tr|td|ul|li|span|font|b|i|strong|em|u|a|center)\b[^<>]{0,500}>", re.I
 )
+# libxml2 compares each attribute of a tag with all before it: 100,000 of them take minutes.
+_LONG_TAG = re.compile(r"<([a-z]\w*)\s[^<>]{20000,}>", re.I)
+_MOST_ATTRIBUTES = 2_000
 _EMPTY = "<html><body></body></html>"
 
 
 def parse(text: str, url: str) -> html.HtmlElement:
     """Parse a page's text. An empty or unparsable text gives an empty document, never an error."""
-    if _HAS_CONTROLS.search(text):
-        text = text.translate(_CONTROLS)
-    first_end = _PAGE_END.search(text)
-    if first_end and len(text) - first_end.end() > _AFTER_PAGE:
+    if any(control in text for control in _CONTROLS):
+        text = text.translate(dict.fromkeys(map(ord, _CONTROLS)))
+    # Searched for in both usual spellings: a case-blind search costs as much as the parse.
+    first_end = min((place for end in _PAGE_ENDS if (place := text.find(end)) >= 0), default=len(text))
+    if len(text) - first_end > _AFTER_PAGE:
         text = _PAGE_END.sub("", text)
+    text = _LONG_TAG.sub(_unburdened, text)
     root, too_deep = _tree(text, url)
     if too_deep:
         # libxml2 drops all below level 2048, where pages of never closed tags keep their text.
@@ -40,6 +45,10 @@ def _tree(text: str, url: str) -> tuple[html.HtmlElement, bool]:
         return html.document_fromstring(_EMPTY), False
     fatal = parser.error_log.filter_from_fatals()
     return root, any("Excessive depth" in entry.message for entry in fatal)
+
+
+def _unburdened(match: re.Match[str]) -> str:
+    return match[0] if match[0].count("=") <= _MOST_ATTRIBUTES else f"<{match[1]}>"
 
 
 def _flattened(match: re.Match[str]) -> str:

@@ -84,7 +84,11 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
             continue
         if label and (not barred or label in _PEOPLE) and _bounded(plain, start, label, bool(marks), barred):
             marks.append((start, mark.end(), label))
-    if len(plain) <= _UNMARKED_LINE and not any(LABELS[label] in PERSON_FIELDS for _, _, label in marks):
+    if (
+        len(plain) <= _UNMARKED_LINE
+        and "，" not in plain
+        and not any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
+    ):
         marks += [(match.start(), match.end(), match["label"]) for match in _WITHOUT_MARK.finditer(plain)]
         marks = _apart(sorted(marks))
     return marks

@@ -31,6 +31,8 @@ SKIPPED_TAGS = frozenset(
         *("object", "svg", "iframe", "noframes", "map", "video", "audio", "canvas", "link", "meta"),
     }
 )
+# Tags that mean something to the walk; all others are letters' clothes.
+_MARKED_TAGS = BLOCK_TAGS | {"br", "a", "img", "image", "embed"}
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Inside a line, the edge of an inline element; labels and values often have one between them.
 EDGE = "\0"
@@ -137,22 +139,37 @@ class _Walk:
         self.block = Block(root, "html", "", None, 0, False, False, False)
 
     def run(self) -> Outline:
+        """The hot loop: most of a page's cost is here, so inline elements are dealt with in place."""
         walker = etree.iterwalk(self.page.root, events=("start", "end", "comment"))
+        parts, lines = self.parts, self.page.lines
         for event, element in walker:
-            tag = element.tag if isinstance(element.tag, str) else ""
+            tag = element.tag
             if event == "start":
-                if len(self.page.lines) >= _MOST_LINES:
-                    self.page.cut_short = True
-                    break
                 if tag in SKIPPED_TAGS:
                     self._note(tag, element)
                     walker.skip_subtree()
-                else:
+                    continue
+                if tag in _MARKED_TAGS:
+                    if len(lines) >= _MOST_LINES:
+                        self.page.cut_short = True
+                        break
                     self._open(tag, element)
-            elif event == "end":
-                self._close(tag, element)
-            elif element.tail:
-                self._text(element.tail)
+                elif parts:
+                    parts.append(EDGE)
+                text = element.text
+                if self.scripts.filled:
+                    self._fill(element)
+            else:
+                if event == "end":
+                    if tag in _MARKED_TAGS:
+                        self._close(tag, element)
+                    elif parts and tag not in SKIPPED_TAGS:
+                        parts.append(EDGE)
+                text = element.tail
+            if text and (parts or not text.isspace()):
+                parts.append(text)
+                if self.anchors > 0:
+                    self.links += len(text.strip())
         self._flush()
         for block in self.block.chain():
             block.end = len(self.page.lines)
@@ -169,37 +186,33 @@ class _Walk:
             self.parts.append(f"{EDGE}{text}{EDGE}")
             self.scripted = True
 
+    def _fill(self, element: HtmlElement) -> None:
+        if len(element) == 0 and (written := self.scripts.filled.get(element.get("id") or "")):
+            self._script(written)
+
     def _open(self, tag: str, element: HtmlElement) -> None:
         if tag in BLOCK_TAGS:
             self._flush()
             self._enter(tag, element)
         elif tag == "br":
             self._flush()
-        elif tag == "a" and element.get("href"):
-            self.anchors += 1
-            self.page.links.append((len(self.page.lines), element, self.block))
+        elif tag == "a":
+            if element.get("href"):
+                self.anchors += 1
+                self.page.links.append((len(self.page.lines), element, self.block))
             self.parts.append(EDGE)
-        elif tag in ("img", "image", "embed"):
+        else:
             place = self.page.frames if tag == "embed" else self.page.images
             place.append((len(self.page.lines), element, self.block))
-        else:
-            self.parts.append(EDGE)
-        if element.text:
-            self._text(element.text)
-        if self.scripts.filled and len(element) == 0 and (written := self.scripts.filled.get(element.get("id") or "")):
-            self._script(written)
 
     def _close(self, tag: str, element: HtmlElement) -> None:
         if tag in BLOCK_TAGS:
             self._flush()
             self._leave(element)
-        elif tag == "a" and element.get("href"):
-            self.anchors -= 1
+        elif tag == "a":
+            if element.get("href"):
+                self.anchors -= 1
             self.parts.append(EDGE)
-        elif tag not in SKIPPED_TAGS and tag != "br":
-            self.parts.append(EDGE)
-        if element.tail:
-            self._text(element.tail)
 
     def _enter(self, tag: str, element: HtmlElement) -> None:
         names = f"{element.get('id') or ''} {element.get('class') or ''}"[:300].lower()
@@ -214,11 +227,6 @@ class _Walk:
         if self.block.element is element and self.block.parent is not None:
             self.block.end = len(self.page.lines)
             self.block = self.block.parent
-
-    def _text(self, text: str) -> None:
-        self.parts.append(text)
-        if self.anchors > 0:
-            self.links += len(text.strip())
 
     def _flush(self) -> None:
         if not self.parts:

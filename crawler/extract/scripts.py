@@ -22,6 +22,7 @@ _FILL = re.compile(
     rf"(?:getElementById\(\s{{0,9}}['\"]([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:innerHTML|innerText|textContent)\s{{0,9}}=\s{{0,9}}"
     rf"|\$\(\s{{0,9}}['\"]#([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:html|text|append)\(\s{{0,9}})({_CONCATENATION})"
 )
+_PRINTS = re.compile(r"document\.write|inner(?:HTML|Text)|textContent|\.(?:html|text|append)\(")
 _TERMS = re.compile(_TERM)
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
@@ -64,7 +65,7 @@ def read_scripts(root: HtmlElement) -> Scripts:
     """The string variables of all inline scripts, and the elements that they fill."""
     texts = [script.text[:_LONGEST_SCRIPT] for script in root.iter("script") if script.text and _speaks(script.text)]
     scripts = Scripts()
-    if not texts:
+    if not any(_WRITE.search(text) or _FILL.search(text) for text in texts if _PRINTS.search(text)):
         return scripts
     for text in texts:
         for name, value in _ASSIGNMENT.findall("\n" + text):

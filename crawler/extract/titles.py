@@ -98,10 +98,14 @@ class _Names:
     def __init__(self, head: Head) -> None:
         self.tag = squeeze(head.title_tag)
         self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
+        # A line that agrees with the head begins with one of its letters: a cheap first question.
+        self.letters = set("".join([self.tag, *self.metas, *head.site_names]).lower())
         self.sites = {squeeze(name) for name in head.site_names}
 
     def agreement(self, text: str) -> float:
         """How well a line agrees with the head: 6 as good as certain, 0 not at all."""
+        if text[0].isalnum() and text[0].lower() not in self.letters:
+            return 0.0
         plain = squeeze(text)
         if len(plain) < 4 or plain in self.sites:
             return -6.0 if plain in self.sites else 0.0
