@@ -25,7 +25,7 @@ from twisted.python.failure import Failure
 
 from crawler.archive.archive import Archive, Captured, write_json
 from crawler.archive.history import History
-from crawler.archive.ledger import ChannelState, PendingEntry
+from crawler.archive.ledger import ChannelState, PendingEntry, request_text
 from crawler.errors import FangzhiError, PageError, StorageError
 from crawler.extract.article import extract_article
 from crawler.extract.channels import find_channel
@@ -47,8 +47,9 @@ _BATCH = 200
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """A list page that came: what it lists and where its bytes lie."""
+    """A list page that came: what was asked for, what it lists and where its bytes lie."""
 
+    request: PageRequest
     listing: Listing
     captured: Captured
 
@@ -190,8 +191,12 @@ class SiteSpider(Spider):
 
     async def _first_page(self, channel: Channel, report: ChannelReport) -> ListAnswer:
         """The channel's first list page: from its known or remembered URL, else found on the home page by name."""
-        remembered = self.archive.ledger.channel(channel.key, channel.title).url
-        known = channel.url or remembered
+        state = self.archive.ledger.channel(channel.key, channel.title)
+        known = channel.url or state.url
+        direct = await self._past_the_shell(state.entry_request)
+        if direct:
+            report.url, report.platform = known, state.platform
+            return direct
         failure: ListFailure | None = None
         if known:
             try:
@@ -210,6 +215,18 @@ class SiteSpider(Spider):
         answer = await self._list_page(PageRequest(found))
         self.archive.ledger.update_channel(channel.key, url=found, found_on=self.site.home)
         return answer
+
+    async def _past_the_shell(self, request: PageRequest | None) -> ListAnswer | None:
+        """The request that brought the entries last time; None when it does so no more, or never did."""
+        if request is None:
+            return None
+        try:
+            answer = await self._list_page(request)
+        except ListFailure as failure:
+            if failure.kind in UNREACHABLE or failure.kind == "blocked":
+                raise
+            return None
+        return answer if answer.listing.entries else None
 
     async def _find_on_home(self, channel: Channel) -> str | None:
         if self._home is None:
@@ -230,10 +247,15 @@ class SiteSpider(Spider):
             budget=self.crawler.settings.getint("MAX_LIST_PAGES"),
             full=self.full,
             last_start=state.last_start,
+            choice=state.next_choice,
         )
+        if answer.listing.entries_elsewhere:
+            ledger.update_channel(channel.key, entry_request=None)
         while True:
             step = walk.take(answer.listing)
             self._see(channel, report, step.fresh, walk, number, answer)
+            if walk.pages == 1 and walk.shells:
+                ledger.update_channel(channel.key, entry_request=request_text(answer.request))
             if step.stop:
                 stop = step.stop
                 break
@@ -273,7 +295,8 @@ class SiteSpider(Spider):
     async def _following_page(self, candidates: tuple[PageRequest, ...], walk: Walk) -> tuple[ListAnswer | None, Stop]:
         """The first candidate that goes on with the list; None and why the walk stops when there is none."""
         stop: Stop = "end"
-        for request in candidates:
+        for place, request in walk.ordered(candidates):
+            walk.asked.add(request)
             try:
                 answer = await self._list_page(request)
             except ListFailure as failure:
@@ -283,6 +306,7 @@ class SiteSpider(Spider):
                 continue
             verdict = walk.judge(answer.listing)
             if verdict == "new":
+                walk.choice = place
                 return answer, stop
             if verdict != "empty":
                 stop = verdict
@@ -308,6 +332,7 @@ class SiteSpider(Spider):
         if stop == "limit":
             self.report.problem(url, "limit", f"stopped after {walk.pages} list pages")
         changes: dict[str, Any] = {"platform": report.platform, "total_pages": walk.total_pages}
+        changes["next_choice"] = walk.choice
         if stop in ("end", "repeat"):
             changes["ended_at"] = walk.pages
         if walk.closes(stop, state.ended_at):
@@ -327,7 +352,7 @@ class SiteSpider(Spider):
             )
         except Exception as error:
             raise self._list_failure(request.url, error) from error
-        return ListAnswer(listing, captured)
+        return ListAnswer(request, listing, captured)
 
     def _list_failure(self, url: str, error: Exception) -> ListFailure:
         known = classify(error)
@@ -374,6 +399,8 @@ class SiteSpider(Spider):
             self._article_lost(response.url, pending, error)
 
     async def _read(self, response: Response, pending: PendingEntry) -> Printed:
+        if response.status != 200:
+            raise HttpError(response)  # 206 is a piece of a page, 201 … 205 are none
         captured: Captured = response.meta["captured"]
         parts: dict[str, Part] = {}
         also = [self._also("list", self.archive.ledger.response(pending.list_seq))] if pending.list_seq else []
@@ -422,8 +449,13 @@ class SiteSpider(Spider):
 
     def _article_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
-        if failure.value is not None:
+        if failure.value is None:
+            return
+        try:
             self._article_lost(request.url, request.cb_kwargs["pending"], failure.value)
+        except Exception:  # Scrapy says nothing when an errback raises the failure it was given
+            self._code_failed(failure)
+            raise
 
     def _article_lost(self, url: str, pending: PendingEntry, error: BaseException) -> None:
         self._note_lost(url, pending.identity, pending.channel, error)

@@ -43,7 +43,8 @@ class Walk:
 
     `identify` gives an entry's identity, `on_known_ground` tells whether a completed walk listed it,
     `last_start` holds the first page's identities at the last visit. `budget` is the number of list pages
-    allowed. A `full` walk goes on to the end.
+    allowed. A `full` walk goes on to the end. `asked`: the requests made so far,
+    `shells`: pages without entries of their own, `choice`: which of several candidates for a next page was right.
     """
 
     identify: Callable[[str], str]
@@ -52,14 +53,15 @@ class Walk:
     full: bool = False
     last_start: Sequence[str] = ()
     pages: int = 0
+    shells: int = 0
+    choice: int = 0
     entries: int = 0
     unreachable_links: int = 0
     promised: int | None = None
     total_pages: int | None = None
     start: tuple[str, ...] = ()
-    _shells: int = 0
     _seen: set[str] = field(default_factory=set)
-    _asked: set[PageRequest] = field(default_factory=set)
+    asked: set[PageRequest] = field(default_factory=set)
     _first: Listing | None = None
     _shapes: set[str] = field(default_factory=set)
 
@@ -77,8 +79,8 @@ class Walk:
         """Take the next page of the list."""
         if listing.entries_elsewhere and not listing.entries:
             # A shell: the page is there, its entries come with the next request. Shells without end are a trap.
-            self._shells += 1
-            if self._shells > self.budget:
+            self.shells += 1
+            if self.shells > self.budget:
                 return Step((), stop="limit")
             return self._onwards((), listing) if listing.next else Step((), stop="empty")
         if not listing.entries and not listing.problems:
@@ -137,21 +139,26 @@ class Walk:
             return False
         return self.pages > 1 or tuple(self.last_start) == self.start
 
+    def ordered(self, candidates: Sequence[PageRequest]) -> list[tuple[int, PageRequest]]:
+        """The candidates not asked for yet, with their places; the place that was right before comes first."""
+        placed = [(place, request) for place, request in enumerate(candidates) if request not in self.asked]
+        return sorted(placed, key=lambda candidate: candidate[0] != self.choice)
+
     def _onwards(self, fresh: tuple[tuple[str, Entry], ...], listing: Listing) -> Step:
         """Go on to requests that this walk has not made: a pager that leads in a circle ends there."""
-        following = tuple(request for request in listing.next if request not in self._asked)
-        self._asked.update(following)
-        return Step(fresh, following) if following else Step(fresh, stop="repeat")
+        left = any(request not in self.asked for request in listing.next)
+        return Step(fresh, listing.next) if left else Step(fresh, stop="repeat")
 
     def _is_foreign(self, listing: Listing) -> bool:
         """Another column, or the home page, in place of the page asked for: another title, other articles."""
         first = self._first
-        if first is None or not first.heading or not listing.heading or not listing.entries:
-            return False
-        if _bare(first.heading) == _bare(listing.heading):
+        if first is None or not listing.entries:
             return False
         alike = sum(_shape(entry.url) in self._shapes for entry in listing.entries) / len(listing.entries)
         lost_pager = bool(first.total_pages or first.platform) and not (listing.total_pages or listing.platform)
+        if _bare(first.heading or "") == _bare(listing.heading or ""):
+            # The same title proves little: some sites have one title for all their pages.
+            return alike == 0 and lost_pager
         return alike < 0.5 or lost_pager
 
 

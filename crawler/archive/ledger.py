@@ -17,7 +17,7 @@ from crawler.archive.schema import FORMAT, SCHEMA
 from crawler.archive.segment import Segment
 from crawler.archive.warc import Pointer
 from crawler.errors import StorageError
-from crawler.items import Entry
+from crawler.items import Entry, PageRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class ChannelState:
     """What is remembered of a channel. Entries first seen in a walk up to `closed_walk` are known ground.
 
     `last_start`: identities on the first page when the last walk closed; `ended_at`: how many pages the list
-    had when a walk last came to its end.
+    had when a walk last came to its end; `entry_request`: what brought the first entries where the list's
+    address gives but a shell; `next_choice`: which candidate for a next page was right.
     """
 
     key: str
@@ -35,6 +36,8 @@ class ChannelState:
     closed_walk: int
     last_start: tuple[str, ...]
     ended_at: int | None
+    entry_request: PageRequest | None
+    next_choice: int
     visited_at: str | None
 
 
@@ -242,13 +245,13 @@ class Ledger:
     def channel(self, key: str, title: str) -> ChannelState:
         """What is remembered of a channel; a new one has never been walked."""
         row = self._db.execute(
-            "SELECT key, url, platform, walk, closed_walk, last_start, ended_at, visited_at"
-            " FROM channels WHERE key = ?",
+            "SELECT key, url, platform, walk, closed_walk, last_start, ended_at, visited_at,"
+            " entry_request, next_choice FROM channels WHERE key = ?",
             (key,),
         ).fetchone()
         if not row:
             self._write("INSERT INTO channels (key, title) VALUES (?, ?)", (key, title))
-            row = (key, None, None, 0, 0, None, None, None)
+            row = (key, None, None, 0, 0, None, None, None, None, 0)
         return ChannelState(
             key=row[0],
             url=row[1],
@@ -258,6 +261,8 @@ class Ledger:
             last_start=tuple(json.loads(row[5] or "[]")),
             ended_at=row[6],
             visited_at=row[7],
+            entry_request=_request(row[8]),
+            next_choice=row[9],
         )
 
     def update_channel(self, key: str, **changes: Any) -> None:
@@ -419,6 +424,18 @@ class Ledger:
 def _storable(value: Any) -> Any:
     # JSON lists cut emoji in two (\ud83d…); SQLite takes no lone surrogates.
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def request_text(request: PageRequest) -> str:
+    """A list request as the ledger keeps it."""
+    return json.dumps([request.url, request.method, request.headers, request.body.decode("latin-1")])
+
+
+def _request(text: str | None) -> PageRequest | None:
+    if not text:
+        return None
+    url, method, headers, body = json.loads(text)
+    return PageRequest(url, method, tuple((name, value) for name, value in headers), body.encode("latin-1"))
 
 
 def _pointer(row: tuple[Any, ...]) -> Pointer:

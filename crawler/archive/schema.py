@@ -18,7 +18,8 @@ CREATE TABLE responses (
 CREATE INDEX responses_by_url ON responses (url, seq);
 CREATE TABLE channels (
     key TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, found_on TEXT, platform TEXT,
-    walk INTEGER NOT NULL DEFAULT 0, closed_walk INTEGER NOT NULL DEFAULT 0, last_start TEXT, ended_at INTEGER,
+    walk INTEGER NOT NULL DEFAULT 0, closed_walk INTEGER NOT NULL DEFAULT 0,
+    last_start TEXT, ended_at INTEGER, entry_request TEXT, next_choice INTEGER NOT NULL DEFAULT 0,
     visited_at TEXT, total_pages INTEGER) WITHOUT ROWID;
 CREATE TABLE entries (
     channel TEXT NOT NULL, identity TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
