@@ -306,7 +306,7 @@ class SiteSpider(Spider):
                 continue
             verdict = walk.judge(answer.listing)
             if verdict == "new":
-                walk.choice = place
+                walk.chose(place)
                 return answer, stop
             if verdict != "empty":
                 stop = verdict

@@ -44,7 +44,7 @@ class Walk:
     `identify` gives an entry's identity, `on_known_ground` tells whether a completed walk listed it,
     `last_start` holds the first page's identities at the last visit. `budget` is the number of list pages
     allowed. A `full` walk goes on to the end. `asked`: the requests made so far,
-    `shells`: pages without entries of their own, `choice`: which of several candidates for a next page was right.
+    `shells`: pages without entries of their own, `choice`: which of several candidates for page 2 was right.
     """
 
     identify: Callable[[str], str]
@@ -140,9 +140,15 @@ class Walk:
         return self.pages > 1 or tuple(self.last_start) == self.start
 
     def ordered(self, candidates: Sequence[PageRequest]) -> list[tuple[int, PageRequest]]:
-        """The candidates not asked for yet, with their places; the place that was right before comes first."""
+        """The candidates not asked for yet, with their places; behind the first page, where a pager's numbering
+        is in doubt, the place that was right before comes first."""
         placed = [(place, request) for place, request in enumerate(candidates) if request not in self.asked]
-        return sorted(placed, key=lambda candidate: candidate[0] != self.choice)
+        return sorted(placed, key=lambda candidate: self.pages == 1 and candidate[0] != self.choice)
+
+    def chose(self, place: int) -> None:
+        """Remember which candidate went on with the list."""
+        if self.pages == 1:
+            self.choice = place
 
     def _onwards(self, fresh: tuple[tuple[str, Entry], ...], listing: Listing) -> Step:
         """Go on to requests that this walk has not made: a pager that leads in a circle ends there."""

@@ -26,7 +26,7 @@ class ChannelState:
 
     `last_start`: identities on the first page when the last walk closed; `ended_at`: how many pages the list
     had when a walk last came to its end; `entry_request`: what brought the first entries where the list's
-    address gives but a shell; `next_choice`: which candidate for a next page was right.
+    address gives but a shell; `next_choice`: which candidate for page 2 was right.
     """
 
     key: str
