@@ -23,6 +23,8 @@ _NOT_A_TITLE = re.compile(
 _SCRIPT_HREF = re.compile(r"\s*(?:javascript|vbscript|void)\s*:?", re.I)
 _OTHER_SCHEME = re.compile(r"\s*(?:mailto|tel|sms|data|about|ftp|thunder|weixin|qq|tencent)\s*:", re.I)
 _MAX_TITLE = 400
+# No list prints more; whatever else a page of 200,000 links is, it must not take minutes.
+MAX_LINKS = 20_000
 _MAX_MARKED = 3000
 
 
@@ -60,11 +62,12 @@ def find_links(source: ListSource) -> list[Link]:
     """All links of a page that could be entries, in page order."""
     layout = source.layout
     patterns = Patterns(layout)
-    found = [link for node in layout.links if (link := read_link(layout, node)) and is_title(link.words)]
+    found = [link for node in layout.links[:MAX_LINKS] if (link := read_link(layout, node)) and is_title(link.words)]
     return [replace(link, pattern=patterns.of(link.node)) for link in found]
 
 
 def read_link(layout: Layout, node: int) -> Link | None:
+    """An element as a link; None when it leads nowhere (mailto:, a bare #, a click that opens nothing)."""
     element = layout.nodes[node]
     href = element.get("href")
     if href is not None and (_OTHER_SCHEME.match(href) or (href.startswith("#") and not element.get("onclick"))):

@@ -97,16 +97,19 @@ class _Surveyor:
         self.length = 0
 
     def add(self, text: str | None, mark: str) -> None:
+        """A piece of text, unless it is blank."""
         if text and not text.isspace():
             self.pieces.append(text + mark)
             self.length += len(text) + 1
 
     def mark(self) -> None:
+        """The end of a line."""
         if self.pieces and self.pieces[-1][-1] != HARD:
             self.pieces.append(HARD)
             self.length += 1
 
     def survey(self, root: html.HtmlElement) -> Layout:
+        """Walk the tree."""
         layout = self.layout
         stack: list[int] = []
         skip = 0

@@ -11,6 +11,7 @@ from crawler.platforms import (
     epoint,
     gkmlpt,
     hanweb,
+    huaian_open,
     iframe,
     jeecms,
     jpaas,
@@ -30,7 +31,7 @@ from crawler.platforms import (
 from crawler.platforms.shape import Platform
 
 ORDER = (
-    *(jpaas, truecms, gkmlpt, hanweb, epoint, nsetpage, rt, ucap, vsb, webplus, jeecms, trs, postback),
+    *(jpaas, truecms, gkmlpt, hanweb, epoint, huaian_open, nsetpage, rt, ucap, vsb, webplus, jeecms, trs, postback),
     *(json_api, iframe, query_pages, next_link, page_template),
 )
 """The order in which families are tried."""

@@ -35,8 +35,8 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
     if page >= total:
         return Pager((), page, total, entries)
     name = _NAME.search(urlsplit(source.url).path)
-    stem, extension = (name[1], name[2]) if name else ("index", "html")
-    return Pager((PageRequest(sibling(source.url, f"{stem}_{page + 1}.{extension}")),), page, total, entries)
+    stems = [f"{name[1]}_{page + 1}.{name[2]}"] if name else [f"index_{page + 1}.html", f"list_{page + 1}.html"]
+    return Pager(tuple(PageRequest(sibling(source.url, stem)) for stem in stems), page, total, entries)
 
 
 PLATFORM = Platform(

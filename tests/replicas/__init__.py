@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.replicas.epoint import EpointSite
 from tests.replicas.gkmlpt import GkmlptSite
 from tests.replicas.hanweb import HanwebPagedSite, HanwebSite
+from tests.replicas.huaian_open import HuaianOpenSite
 from tests.replicas.jeecms import JeecmsSite
 from tests.replicas.jpaas import JpaasSite
 from tests.replicas.nsetpage import NsetpageSite
@@ -22,7 +23,17 @@ FAMILIES: dict[str, type[Replica]] = {
     site.__name__.removesuffix("Site"): site
     for site in (
         *(TrsSite, UcapSite, NsetpageSite, RtSite, JeecmsSite, VsbSite, VsbDynamicSite, WebplusSite, HanwebSite),
-        *(HanwebPagedSite, JpaasSite, GkmlptSite, EpointSite, TruecmsSite, PostbackSite, QuerySite, NextLinkSite),
+        *(
+            HanwebPagedSite,
+            HuaianOpenSite,
+            JpaasSite,
+            GkmlptSite,
+            EpointSite,
+            TruecmsSite,
+            PostbackSite,
+            QuerySite,
+            NextLinkSite,
+        ),
         *(TemplateSite, FormSite, IframeSite, JsonSite),
     )
 }
