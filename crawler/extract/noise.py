@@ -98,7 +98,9 @@ def is_file_link(element: HtmlElement) -> bool:
 
 def is_photo_line(text: str) -> bool:
     """Whether a line is a caption by its photographer: 午门调试灯光。中新社记者 杜洋 摄. The picture may be gone."""
-    return len(text) <= 90 and text[0] not in "（(" and bool(_PHOTO_LINE.search(text))
+    if len(text) > 90 or text[0] in "（(" or not (text[-1] in "摄图。)）" or text[0] in "◎▲△↑"):
+        return False
+    return bool(_PHOTO_LINE.search(text))
 
 
 def is_image_name(text: str) -> bool:

@@ -37,7 +37,7 @@ HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Inside a line, the edge of an inline element; labels and values often have one between them.
 EDGE = "\0"
 
-_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad]")
+_UNSEEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad]")
 # A line break in the source between two Chinese characters is no space.
 _SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3001-\u9fff\uff00-\uffef])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -116,9 +116,11 @@ def clean(text: str) -> str:
     return text if text.isprintable() else " ".join(_UNSEEN.sub("", text).split())
 
 
-@lru_cache(maxsize=4096)
-def _is_noise_name(names: str) -> bool:
-    return bool(NOISE_NAMES.search(names))
+@lru_cache(maxsize=8192)
+def _names(tag: str, ident: str | None, classes: str | None) -> tuple[str, bool]:
+    """Id and classes in lower case, and whether they mark a block as no article."""
+    names = f"{ident or ''} {classes or ''}"[:300].lower()
+    return names, tag in NOISE_TAGS or (tag not in ("html", "body") and bool(NOISE_NAMES.search(names)))
 
 
 def outline(root: HtmlElement) -> Outline:
@@ -215,12 +217,11 @@ class _Walk:
             self.parts.append(EDGE)
 
     def _enter(self, tag: str, element: HtmlElement) -> None:
-        names = f"{element.get('id') or ''} {element.get('class') or ''}"[:300].lower()
+        around = self.block
+        names, marked = _names(tag, element.get("id"), element.get("class"))
         style = element.get("style")
-        hidden = self.block.hidden or (style is not None and bool(_HIDDEN.search(style[:500])))
-        marked = tag in NOISE_TAGS or (tag not in ("html", "body") and _is_noise_name(names))
-        noisy = self.block.noisy or marked
-        self.block = Block(element, tag, names, self.block, len(self.page.lines), hidden, noisy, marked)
+        hidden = around.hidden or (style is not None and bool(_HIDDEN.search(style[:500])))
+        self.block = Block(element, tag, names, around, len(self.page.lines), hidden, marked or around.noisy, marked)
         self.page.blocks.append(self.block)
 
     def _leave(self, element: HtmlElement) -> None:

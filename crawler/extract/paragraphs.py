@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.extract.body import Body
 from crawler.extract.noise import is_photo_line
-from crawler.extract.outline import Block, Line, Outline
+from crawler.extract.outline import Block, Outline
 
 _CELL_LINES = 8
 _ROW_LENGTH = 2000
@@ -12,19 +12,31 @@ _ROW_LENGTH = 2000
 
 def paragraphs_of(page: Outline, body: Body, captions: set[int]) -> list[str]:
     """The body's paragraphs in page order, without captions."""
+    rows = _data_rows(page, body)
     paragraphs: list[str] = []
     row: Block | None = None
     for place in body.kept:
-        line = page.lines[place]
-        if place in captions or is_photo_line(line.text):
+        text = page.lines[place].text
+        if place in captions or is_photo_line(text):
             continue
-        here = _row(line, body.block, page)
+        here = rows.get(place)
         if here is not None and here is row:
-            paragraphs[-1] += _gap(page, place) + line.text
+            paragraphs[-1] += _gap(page, place) + text
         else:
-            paragraphs.append(line.text)
+            paragraphs.append(text)
         row = here
     return paragraphs
+
+
+def _data_rows(page: Outline, body: Body) -> dict[int, Block | None]:
+    """The data row of each line whose innermost row is one. A row whose cell holds many lines is layout."""
+    rows: dict[int, Block | None] = {}
+    for block in page.blocks:
+        inside = body.block.start <= block.start < block.end <= body.block.end
+        if block.tag == "tr" and inside and block is not body.block and block.within(body.block):
+            data = block if _is_data_row(block, page) else None
+            rows.update(dict.fromkeys(range(block.start, block.end), data))
+    return rows
 
 
 def _gap(page: Outline, place: int) -> str:
@@ -34,16 +46,6 @@ def _gap(page: Outline, place: int) -> str:
 
 def _cell(block: Block) -> Block | None:
     return next((around for around in block.chain() if around.tag in ("td", "th")), None)
-
-
-def _row(line: Line, body: Block, page: Outline) -> Block | None:
-    """The data row that a line stands in. A row whose cell holds many lines is layout."""
-    for block in line.block.chain():
-        if block is body:
-            return None
-        if block.tag == "tr":
-            return block if _is_data_row(block, page) else None
-    return None
 
 
 def _is_data_row(row: Block, page: Outline) -> bool:
