@@ -11,8 +11,8 @@ import typer
 
 from crawler.cli.words import health_word, printable, say
 from crawler.errors import UsageError
-from crawler.monitor.index import site_files, with_index
-from crawler.monitor.status import ChannelStatus, SiteStatus, sparkline, statuses
+from crawler.monitor.index import Index, site_files, with_index
+from crawler.monitor.status import ChannelStatus, SiteStatus, sparkline, statuses, with_channels
 from crawler.project import find_root, output_folder
 
 _MANY = 40  # sites; beyond that, sound ones have one line without their channels
@@ -22,17 +22,26 @@ def status_command(names: list[str], output: Path | None, *, failing: bool, as_j
     """Run `fangzhi status`."""
     root = find_root()
     folder = output_folder(root, output)
-    files = site_files(root)
-    sites = _chosen(with_index(folder, lambda index: statuses(index, files)), names, folder)
+    sites, shown = with_index(folder, lambda index: _look(index, root, names, failing=failing, as_json=as_json))
     code = _exit_code(sites)
-    shown = [site for site in sites if site.failing] if failing else sites
     if as_json:
         rows = [asdict(site) for site in shown]
         typer.echo(json.dumps({"exit_code": code, "sites": rows}, ensure_ascii=False, indent=1))
     elif shown:
-        typer.echo("\n".join(_lines(shown, brief=len(shown) > _MANY)))
+        typer.echo("\n".join(_lines(shown)))
         _hints(sites, quietly=failing)
     return code
+
+
+def _look(
+    index: Index, root: Path, names: list[str], *, failing: bool, as_json: bool
+) -> tuple[list[SiteStatus], list[SiteStatus]]:
+    """(The sites asked about, those to show): with their channels, unless there are too many sound ones to read."""
+    sites = _chosen(statuses(index, site_files(root)), names, index.output)
+    shown = [site for site in sites if site.failing or not failing]
+    detailed = shown if as_json or len(shown) <= _MANY else [site for site in shown if site.failing]
+    full = {site.site: site for site in with_channels(index, detailed)}
+    return sites, [full.get(site.site, site) for site in shown]
 
 
 def _chosen(sites: list[SiteStatus], names: list[str], folder: Path) -> list[SiteStatus]:
@@ -47,16 +56,13 @@ def _chosen(sites: list[SiteStatus], names: list[str], folder: Path) -> list[Sit
 
 def _exit_code(sites: list[SiteStatus]) -> int:
     words = {site.health for site in sites if site.failing}
-    words |= {channel.health for site in sites for channel in site.channels if channel.health == "blocked"}
     return 4 if "blocked" in words else 3 if words else 0
 
 
-def _lines(sites: list[SiteStatus], *, brief: bool) -> list[str]:
+def _lines(sites: list[SiteStatus]) -> list[str]:
     rows = [_heading()]
     for site in sites:
-        rows.append(_site_row(site))
-        if not brief or site.failing:
-            rows += [_channel_row(channel) for channel in site.channels]
+        rows += [_site_row(site), *(_channel_row(channel) for channel in site.channels)]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -73,12 +79,13 @@ def _heading() -> list[str]:
 
 def _site_row(site: SiteStatus) -> list[str]:
     word = health_word(site.health) if site.health else say("never visited", "从未访问")
-    newest = max((channel.newest for channel in site.channels if channel.newest), default="")
-    weeks = tuple(map(sum, zip(*(channel.weeks for channel in site.channels), strict=True)))
     # The reason stands beside the channel that gives it.
-    reason = f": {printable(site.reason)}" if site.reason and not site.channels else ""
+    beside = any(channel.reason and channel.health == site.health for channel in site.channels)
+    reason = f": {printable(site.reason)}" if site.reason and not beside else ""
     name = f"{site.site} {printable(site.title)}" if site.title != site.site else site.site
-    return [name, _short(site.last_visit), newest, sparkline(weeks), str(site.articles), word + reason]
+    return [
+        name, _short(site.last_visit), site.newest or "", sparkline(site.weeks), str(site.articles), word + reason,
+    ]  # fmt: skip
 
 
 def _channel_row(channel: ChannelStatus) -> list[str]:

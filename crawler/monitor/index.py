@@ -12,7 +12,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,12 +27,13 @@ from crawler.site import RESERVED_NAMES
 
 T = TypeVar("T")
 INDEX = "index.sqlite"
-VERSION = 1
+VERSION = 2
 SHOWN_DAYS = 84  # the sparkline's twelve weeks
 
 _TABLES = """
 CREATE TABLE sites (
     site TEXT PRIMARY KEY, title TEXT, stamp TEXT, ledger TEXT, health TEXT, reason TEXT,
+    due_at REAL, visited_at REAL, newest TEXT, articles INTEGER, days TEXT,
     error TEXT, retry_at REAL, set_at REAL, failures INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE channels (
     site TEXT NOT NULL, channel TEXT NOT NULL, title TEXT, due_at REAL NOT NULL, set_at REAL NOT NULL,
@@ -176,15 +178,15 @@ class Index:
         """All sites, by name."""
         return self._rows("SELECT * FROM sites ORDER BY site")
 
-    def channels(self) -> list[dict[str, Any]]:
-        """All channels of all sites."""
-        rows = self._rows("SELECT * FROM channels")
-        for row in rows:
-            row["days"] = json.loads(row["days"])
-        return rows
+    def channels(self, sites: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+        """The channels of these sites."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for site in sites:
+            found[site] = self._rows("SELECT * FROM channels WHERE site = ?", (site,))
+        return found
 
-    def _rows(self, sql: str) -> list[dict[str, Any]]:
-        cursor = self._db.execute(sql)
+    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
+        cursor = self._db.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -272,13 +274,13 @@ def _ledgers(output: Path) -> dict[str, str]:
         for entry in entries:
             if entry.name.startswith(".") or entry.name in RESERVED_NAMES:
                 continue
-            stamp = _stamp(Path(entry.path) / "ledger.sqlite")
+            stamp = _stamp(f"{entry.path}/ledger.sqlite")
             if stamp:
                 found[entry.name] = stamp
     return found
 
 
-def _stamp(path: Path) -> str | None:
+def _stamp(path: Path | str) -> str | None:
     try:
         return _stamp_of(os.stat(path))  # noqa: PTH116 - ten thousand of them
     except OSError:
@@ -296,7 +298,7 @@ def _summary(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         site: dict[str, Any] = {"title": ledger.meta("site_title"), "stamp": ledger.meta("site_file")}
     finally:
         ledger.close()
-    return site | worst_of(channels), channels
+    return site | worst_of(channels) | _together(channels), channels
 
 
 def worst_of(channels: list[dict[str, Any]]) -> dict[str, str | None]:
@@ -307,6 +309,20 @@ def worst_of(channels: list[dict[str, Any]]) -> dict[str, str | None]:
     worst = min(judged, key=lambda channel: WORST_FIRST.index(channel["health"]))
     reason = f"{worst['title']}: {worst['reason']}" if worst["reason"] and worst["health"] != "quiet" else None
     return {"health": worst["health"], "reason": reason}
+
+
+def _together(channels: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a site's one line says, so that ten thousand of them need no channel."""
+    days: Counter[str] = Counter()
+    for channel in channels:
+        days.update(json.loads(channel["days"]))
+    return {
+        "due_at": min((channel["due_at"] for channel in channels), default=None),
+        "visited_at": max((channel["visited_at"] for channel in channels if channel["visited_at"]), default=None),
+        "newest": max((channel["newest"] for channel in channels if channel["newest"]), default=None),
+        "articles": sum(channel["articles"] for channel in channels),
+        "days": json.dumps(days),
+    }
 
 
 def _channels(ledger: Ledger) -> list[dict[str, Any]]:

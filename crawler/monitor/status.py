@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from crawler.monitor.index import Index, worst_of
+from crawler.monitor.index import Index
 
 WEEKS = 12
 FAILING = ("blocked", "unreachable", "broken", "degraded")
@@ -34,7 +35,7 @@ class ChannelStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteStatus:
-    """One site. `health` None: never visited."""
+    """One site. `health` None: never visited. `channels` is empty where they were not asked for."""
 
     site: str
     title: str
@@ -42,6 +43,8 @@ class SiteStatus:
     reason: str | None
     articles: int = 0
     last_visit: str | None = None
+    newest: str | None = None
+    weeks: tuple[int, ...] = (0,) * WEEKS
     overdue: bool = False
     channels: tuple[ChannelStatus, ...] = field(default=())
 
@@ -52,34 +55,37 @@ class SiteStatus:
 
 
 def statuses(index: Index, files: dict[str, str], now: float | None = None) -> list[SiteStatus]:
-    """All sites with an archive or a site file, by name. A site without either is not in the list."""
+    """All sites with an archive or a site file, by name, without their channels."""
     now = time.time() if now is None else now
-    channels: dict[str, list[dict[str, Any]]] = {}
-    for row in index.channels():
-        channels.setdefault(row["site"], []).append(row)
     known = {row["site"]: row for row in index.sites()}
-    nothing = {"title": None, "error": None, "health": None, "reason": None}
     return [
-        _site(name, known.get(name, nothing), channels.get(name, []), now, planned=name in files)
+        _site(name, known[name], now, planned=name in files) if name in known else _unvisited(name)
         for name in sorted(known.keys() | files.keys())
     ]
 
 
-def _site(name: str, row: dict[str, Any], channels: list[dict[str, Any]], now: float, *, planned: bool) -> SiteStatus:
-    # An unreadable ledger has a word of its own and no channels.
-    health = worst_of(channels) if channels else {"health": row["health"], "reason": row["reason"]}
-    if row["error"]:
-        health = {"health": "broken", "reason": row["error"]}
-    visited = max((channel["visited_at"] for channel in channels if channel["visited_at"]), default=None)
+def with_channels(index: Index, sites: list[SiteStatus], now: float | None = None) -> list[SiteStatus]:
+    """The same sites with their channels."""
+    now = time.time() if now is None else now
+    rows = index.channels(site.site for site in sites)
+    return [replace(site, channels=tuple(_channel(row, now) for row in rows[site.site])) for site in sites]
+
+
+def _unvisited(name: str) -> SiteStatus:
+    return SiteStatus(site=name, title=name, health=None, reason=None)
+
+
+def _site(name: str, row: dict[str, Any], now: float, *, planned: bool) -> SiteStatus:
     return SiteStatus(
         site=name,
         title=row["title"] or name,
-        health=health["health"],
-        reason=health["reason"],
-        articles=sum(channel["articles"] for channel in channels),
-        last_visit=_moment(visited),
-        overdue=planned and any(channel["due_at"] < now - OVERDUE_SECONDS for channel in channels),
-        channels=tuple(_channel(channel, now) for channel in channels),
+        health="broken" if row["error"] else row["health"],
+        reason=row["error"] or row["reason"],
+        articles=row["articles"] or 0,
+        last_visit=_moment(row["visited_at"]),
+        newest=row["newest"],
+        weeks=posts_per_week(row["days"], now),
+        overdue=planned and row["due_at"] is not None and row["due_at"] < now - OVERDUE_SECONDS,
     )
 
 
@@ -99,8 +105,14 @@ def _channel(row: dict[str, Any], now: float) -> ChannelStatus:
     )
 
 
-def posts_per_week(days: dict[str, int], now: float) -> tuple[int, ...]:
-    """Posts in each of the last twelve times seven days, the last ones ending today (in China), oldest first."""
+def posts_per_week(counts: str | None, now: float) -> tuple[int, ...]:
+    """Posts in each of the last twelve times seven days, the last ones ending today (in China), oldest first.
+
+    `counts`: a JSON object of posts by day.
+    """
+    days: dict[str, int] = json.loads(counts or "{}")
+    if not days:
+        return (0,) * WEEKS
     today = (datetime.fromtimestamp(now, UTC) + timedelta(hours=8)).date()
     weeks = [0] * WEEKS
     for day, posts in days.items():
