@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -24,16 +25,18 @@ SELECT DISTINCT v.article, e.channel FROM entries e JOIN visits v ON v.identity 
 WHERE v.article IS NOT NULL
 """
 
+_PUBLISH_TIME = re.compile(rb'"publish_time":(?:null|"([0-9T:+-]+)")')
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Where the latest version of an article stands in articles.jsonl, in bytes."""
 
     id: str
-    state: str
-    first_seen: str
     offset: int
     length: int
+    state: str = "live"
+    first_seen: str = ""
 
 
 class Snapshot:
@@ -73,26 +76,43 @@ class Snapshot:
         for id_, state, first_seen, offset, length, committed in self._rows(_LINES, (RECORDS, since)):
             if offset + length > committed:
                 raise self._damaged(offset, f"{length} bytes were promised, {committed} are committed in all")
-            yield Line(id_, state, first_seen, offset, length)
+            yield Line(id_, offset, length, state, first_seen)
 
     def memberships(self) -> Iterator[tuple[str, str]]:
         """(article id, channel) for every channel that lists an article under any of its addresses."""
         yield from self._rows(_MEMBERSHIPS)
 
-    def record(self, offset: int, length: int) -> dict[str, Any]:
+    def record(self, line: Line) -> dict[str, Any]:
         """The record on a line, with every string fit for UTF-8."""
+        text = self._read(line)
+        try:
+            record = json.loads(text)
+        except ValueError as error:
+            raise self._damaged(line.offset, str(error)) from error
+        if not isinstance(record, dict):
+            raise self._damaged(line.offset, "not a record")
+        # Half a surrogate pair can stand in JSON only as an escape; no file format can hold it.
+        return _whole(record) if b"\\ud" in text or b"\\uD" in text else record
+
+    def publish_time(self, line: Line) -> str | None:
+        """The publish time on a line; ten times faster than the whole record.
+
+        A quote inside a JSON string is escaped, so the key's bytes with a value behind them stand only once.
+        """
+        found = _PUBLISH_TIME.search(self._read(line))
+        if found is None:
+            time: str | None = self.record(line).get("publish_time")
+            return time
+        return found[1].decode() if found[1] else None
+
+    def _read(self, line: Line) -> bytes:
         try:
             if self._records is None:
                 self._records = (self.folder / RECORDS).open("rb")
-            self._records.seek(offset)
-            line = self._records.read(length)
-            record = json.loads(line)
-        except (OSError, ValueError) as error:
-            raise self._damaged(offset, str(error)) from error
-        if not isinstance(record, dict):
-            raise self._damaged(offset, "not a record")
-        # Half a surrogate pair can stand in JSON only as an escape; no file format can hold it.
-        return _whole(record) if b"\\ud" in line or b"\\uD" in line else record
+            self._records.seek(line.offset)
+            return self._records.read(line.length)
+        except OSError as error:
+            raise self._damaged(line.offset, str(error)) from error
 
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
         try:

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.snapshot import Snapshot, channels_in_order
+from crawler.archive.snapshot import Line, Snapshot, channels_in_order
 from crawler.errors import UsageError
 from crawler.export.columns import Many, Row, columns
 
@@ -81,21 +81,17 @@ def select(folders: Iterable[Path], wanted: Wanted) -> Iterator[Row]:
 def _note_lines(snapshot: Snapshot, wanted: Wanted, plan: sqlite3.Connection) -> None:
     plan.executemany("INSERT OR IGNORE INTO membership VALUES (?, ?)", snapshot.memberships())
     for line in snapshot.lines():
-        if line.state != "live":
+        publish_time = snapshot.publish_time(line)
+        if line.state != "live" or not wanted.takes_day(publish_time):
             continue
-        record = snapshot.record(line.offset, line.length)
-        publish_time = record.get("publish_time")
-        if not wanted.takes_day(publish_time):
-            continue
-        if wanted.channel and wanted.channel not in (record.get("channel"), *_channels(plan, line.id)):
-            continue
-        plan.execute("INSERT INTO plan VALUES (?, ?, ?, ?)", (publish_time, line.id, line.offset, line.length))
+        if wanted.channel is None or wanted.channel in _channels(plan, line.id):
+            plan.execute("INSERT INTO plan VALUES (?, ?, ?, ?)", (publish_time, line.id, line.offset, line.length))
 
 
 def _rows(snapshot: Snapshot, plan: sqlite3.Connection) -> Iterator[Row]:
     ordered = plan.execute("SELECT id, first, length FROM plan ORDER BY publish_time IS NULL, publish_time, id")
     for id_, offset, length in ordered:
-        record = snapshot.record(offset, length)
+        record = snapshot.record(Line(id_, offset=offset, length=length))
         yield row_of(record, _channels(plan, id_))
 
 

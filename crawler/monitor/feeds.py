@@ -11,12 +11,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
 from crawler.archive.files import sync_folder
-from crawler.archive.snapshot import Snapshot, channels_in_order, snapshots
+from crawler.archive.snapshot import Line, Snapshot, channels_in_order, snapshots
 from crawler.errors import StorageError
 from crawler.monitor.atom import atom, opml
 from crawler.monitor.jsonfeed import json_feed
@@ -126,19 +125,22 @@ def _shelve(snapshot: Snapshot, titles: dict[str, str]) -> dict[str | None, _She
         listed.setdefault(id_, []).append(channel)
     for line in snapshot.lines():
         if line.state == "live":
-            record = snapshot.record(line.offset, line.length)
-            channels = channels_in_order(record["channel"], listed.get(line.id, ()))
-            _place(record, [(key, titles[key]) for key in channels if key in titles], shelves)
+            _place(snapshot, line, listed.get(line.id, []), titles, shelves)
     return shelves
 
 
-def _place(record: dict[str, Any], channels: list[tuple[str, str]], shelves: dict[str | None, _Shelf]) -> None:
-    order = order_of(record)
-    wanting = [shelves[key] for key in (None, *(key for key, _ in channels)) if shelves[key].wants(order, record["id"])]
-    if wanting:
-        post = post_of(record, channels)
-        for shelf in wanting:
-            shelf.add(post)
+def _place(
+    snapshot: Snapshot, line: Line, listed_in: list[str], titles: dict[str, str], shelves: dict[str | None, _Shelf]
+) -> None:
+    order = order_of(snapshot.publish_time(line), line.first_seen)
+    wanting = [shelves[key] for key in (None, *listed_in) if key in shelves and shelves[key].wants(order, line.id)]
+    if not wanting:
+        return
+    record = snapshot.record(line)
+    channels = channels_in_order(record["channel"], listed_in)
+    post = post_of(record, [(key, titles[key]) for key in channels if key in titles])
+    for shelf in wanting:
+        shelf.add(post)
 
 
 def _write(folder: Path, feed: Feed) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.snapshot import Snapshot, channels_in_order
+from crawler.archive.snapshot import Line, Snapshot, channels_in_order
 from crawler.errors import UsageError
 
 SUMMARY_CHARACTERS = 200
@@ -60,7 +60,7 @@ def post_of(record: dict[str, Any], channels: Iterable[tuple[str, str]]) -> Post
         url=fit(record["url"]),
         title=fit(record["title"] or summary[:40] or record["url"]),
         summary=summary,
-        order=order_of(record),
+        order=order_of(record["publish_time"], record["first_seen"]),
         published=moment(record["publish_time"]),
         printed=record["publish_time"],
         updated=record["fetched_at"],
@@ -74,13 +74,12 @@ def post_of(record: dict[str, Any], channels: Iterable[tuple[str, str]]) -> Post
     )
 
 
-def order_of(record: dict[str, Any]) -> str:
+def order_of(publish_time: str | None, first_seen: str) -> str:
     """The UTC moment a post is sorted by: as published, but never after it was first seen.
 
     A page that prints a wrong year in the future would otherwise head the feed for ever.
     """
-    first_seen: str = record["first_seen"]
-    published = moment(record["publish_time"])
+    published = moment(publish_time)
     if published is None:
         return first_seen
     return min(f"{datetime.fromisoformat(published).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", first_seen)
@@ -125,32 +124,21 @@ def _moment(text: str, now: datetime) -> datetime:
     return then if then.tzinfo else then.replace(tzinfo=_BEIJING)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Found:
-    first_seen: str
-    site: str
-    offset: int
-    length: int
-    folder: Path
-    channels: tuple[str, ...]
-
-
 def posts_since(folders: Iterable[Path], since: str) -> Iterator[dict[str, Any]]:
     """Records of live articles first seen at or after `since` (UTC, Z), with `channels`, oldest first."""
-    for found in sorted(found for folder in folders for found in _find(folder, since)):
-        with Snapshot(found.folder) as snapshot:
-            record = snapshot.record(found.offset, found.length)
-        yield record | {"channels": channels_in_order(record["channel"], found.channels)}
+    found = [(line, folder, channels) for folder in folders for line, channels in _find(folder, since)]
+    found.sort(key=lambda item: (item[0].first_seen, item[1].name, item[0].offset))
+    for line, folder, channels in found:
+        with Snapshot(folder) as snapshot:
+            record = snapshot.record(line)
+        yield record | {"channels": channels_in_order(record["channel"], channels)}
 
 
-def _find(folder: Path, since: str) -> list[_Found]:
+def _find(folder: Path, since: str) -> list[tuple[Line, list[str]]]:
     with Snapshot(folder) as snapshot:
         new = [line for line in snapshot.lines(since=since) if line.state == "live"]
         listed: dict[str, list[str]] = {line.id: [] for line in new}
         for id_, channel in snapshot.memberships() if new else ():
             if id_ in listed:
                 listed[id_].append(channel)
-        return [
-            _Found(line.first_seen, snapshot.site, line.offset, line.length, folder, tuple(listed[line.id]))
-            for line in new
-        ]
+    return [(line, listed[line.id]) for line in new]
