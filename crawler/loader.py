@@ -88,14 +88,14 @@ def _import(path: Path, file: str) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # a site file is someone's hand-written Python: any mistake of theirs is named
+    except (Exception, SystemExit) as error:  # someone's hand-written Python: any mistake of theirs is named
         del sys.modules[name]
         line = _line_in(path, error)
         raise SiteFileError(file, line, f"{type(error).__name__}: {error}", "a site file that loads") from error
     return module
 
 
-def _line_in(path: Path, error: Exception) -> str:
+def _line_in(path: Path, error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return f"line {error.lineno}"
     trace = error.__traceback__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from itemadapter import ItemAdapter
 from scrapy import Request
@@ -18,6 +19,7 @@ from crawler.errors import BlockedError, StorageError
 from crawler.failures import classify
 from crawler.identity import identify
 from crawler.items import Article, Attachment, Evidence, Image, Printed
+from crawler.net.handler import Refused
 from crawler.normalize.article import normalize_article
 
 if TYPE_CHECKING:
@@ -131,7 +133,15 @@ class FetchFiles(_Pipeline):
         response: Response = await self.crawler.engine.download_async(request)
         if response.status != 200:
             raise HttpError(response)
+        if is_page(response) and not urlsplit(url).path.lower().endswith((".htm", ".html", ".shtml", ".mht")):
+            raise Refused("not_a_file", "a web page came in place of the file")
         return response
+
+
+def is_page(response: Response) -> bool:
+    """Whether an answer is a web page: old servers say 200 and show an error page where a file is missing."""
+    said = (response.headers.get("Content-Type") or b"").lower()
+    return said.startswith(b"text/html") and response.body[:512].lstrip()[:1] == b"<"
 
 
 class Store(_Pipeline):

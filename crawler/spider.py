@@ -144,6 +144,7 @@ class SiteSpider(Spider):
     def _listen(self, crawler: Crawler) -> None:
         self._home: Response | None = None
         self._position = 0
+        self._paused = False
         self._committing: asyncio.Task[None] | None = None
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._item_failed, signals.item_error)
@@ -167,7 +168,7 @@ class SiteSpider(Spider):
 
     async def _pending_requests(self) -> AsyncIterator[Request]:
         order = [channel.key for channel in self.site.channels]
-        while not self.report.blocked_by:
+        while not self.report.blocked_by and not self._paused:
             batch = self.archive.ledger.pending(order, self.archive.run, _BATCH, self.wanted)
             if not batch:
                 return
@@ -403,6 +404,7 @@ class SiteSpider(Spider):
             raise HttpError(response)  # 206 is a piece of a page, 201 … 205 are none
         captured: Captured = response.meta["captured"]
         parts: dict[str, Part] = {}
+        lost: dict[str, str] = {}
         also = [self._also("list", self.archive.ledger.response(pending.list_seq))] if pending.list_seq else []
         for _ in range(MAX_PART_ROUNDS):
             printed = self.read_page(
@@ -414,11 +416,15 @@ class SiteSpider(Spider):
                 fetched_at=captured.fetched_at,
                 parts=tuple(parts.values()),
             )
-            missing = [url for url in printed.more if url not in parts]
+            missing = [url for url in printed.more if url not in parts and url not in lost]
             if not missing:
                 break
             for url in missing:
-                part = await self._download(PageRequest(url), "part")
+                try:
+                    part = await self._download(PageRequest(url), "part")
+                except Exception as error:
+                    lost[url] = self._lost_part(url, error)
+                    continue
                 parts[url] = Part(url, part.body, charset_of(part))
                 also.append(self._also("part", part.meta["captured"].pointer))
         self.report.counts.articles_read += 1
@@ -428,6 +434,7 @@ class SiteSpider(Spider):
             channel=pending.channel,
             fetched_at=captured.fetched_at,
             listed_as=pending.identity,
+            warnings=(*printed.warnings, *lost.values()),
             evidence=Evidence(
                 warc=pointer.warc,
                 offset=pointer.offset,
@@ -436,6 +443,14 @@ class SiteSpider(Spider):
                 also=tuple(also),
             ),
         )
+
+    def _lost_part(self, url: str, error: Exception) -> str:
+        """The warning for a part that is gone for good; what may pass is raised: the article waits for it."""
+        known = classify(error)
+        if known is None or is_passing(*known):
+            raise error
+        self.report.problem(url, *known)
+        return f"body: part {url} is missing: {known[0]}"
 
     @staticmethod
     def _also(role: str, pointer: Any) -> Also:
@@ -468,6 +483,9 @@ class SiteSpider(Spider):
         if known is None:
             raise error
         kind, detail = known
+        if kind == "paused" and self._paused:
+            return  # said once; the article stays pending
+        self._paused = self._paused or kind == "paused"
         self.report.problem(url, kind, detail)
         if kind == "blocked":
             self.report.block(url, detail)

@@ -19,6 +19,8 @@ from crawler.archive.warc import Pointer
 from crawler.errors import StorageError
 from crawler.items import Entry, PageRequest
 
+MAX_ATTEMPTS = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelState:
@@ -306,7 +308,7 @@ class Ledger:
         """Listed articles not yet fetched and not yet tried in this run, in list order.
 
         `order`: channel keys in site-file order; the first that lists an article claims it. `channels`
-        narrows to articles that one of these lists.
+        narrows to articles that one of these lists. After MAX_ATTEMPTS failed ones only a full crawl asks again.
         """
         rank = " ".join(f"WHEN ? THEN {number}" for number in range(len(order)))
         wanted = channels if channels is not None else order
@@ -315,7 +317,7 @@ class Ledger:
             f"SELECT e.identity, e.channel, e.url, e.title, e.date, e.published, e.pinned, e.external, e.list_seq,"  # noqa: S608
             f" v.attempts, min(CASE e.channel {rank} ELSE {len(order)} END) AS ranked"
             f" FROM visits v JOIN entries e ON e.identity = v.identity"
-            f" WHERE v.state IN ('pending', 'failed') AND v.run < ? AND EXISTS"
+            f" WHERE v.state IN ('pending', 'failed') AND v.run < ? AND v.attempts < {MAX_ATTEMPTS} AND EXISTS"
             f" (SELECT 1 FROM entries w WHERE w.identity = v.identity AND w.channel IN ({marks}))"
             f" GROUP BY e.identity ORDER BY ranked, e.walk, e.position LIMIT ?",
             (*order, run, *wanted, limit),
@@ -353,7 +355,7 @@ class Ledger:
         """Ask again for every article these channels list (a full crawl)."""
         marks = ",".join("?" * len(channels))
         self._write(
-            f"UPDATE visits SET state = 'pending', run = 0 WHERE identity IN"  # noqa: S608
+            f"UPDATE visits SET state = 'pending', run = 0, attempts = 0 WHERE identity IN"  # noqa: S608
             f" (SELECT identity FROM entries WHERE external = 0 AND channel IN ({marks}))",
             channels,
         )

@@ -10,9 +10,9 @@ from crawler.archive.ledger import StoredArticle
 from crawler.archive.records import read_record
 from crawler.archive.warc import Archived, read_response
 from crawler.errors import PageError
+from crawler.identity import identify
 from crawler.items import Article, Entry, Listing, Part, Printed
 from crawler.normalize.article import normalize_article
-from crawler.normalize.urls import identity
 from crawler.site import Site
 
 
@@ -64,8 +64,11 @@ def _entry(page: Archived, record: dict[str, Any], reading: Reading) -> Entry | 
     listing = reading.read_list(
         body_of(page), page.url, charset=charset_of(page), site=reading.site, fetched_at=page.fetched_at
     )
-    wanted = identity(record["url"])
-    return next((entry for entry in listing.entries if identity(entry.url) == wanted), None)
+    wanted = identify(record["url"])
+    # A moved article is listed under its old address still; there its title tells.
+    return next((entry for entry in listing.entries if identify(entry.url) == wanted), None) or next(
+        (entry for entry in listing.entries if entry.title == record["title"]), None
+    )
 
 
 def body_of(page: Archived) -> bytes:
