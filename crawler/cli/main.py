@@ -362,6 +362,30 @@ def schedule(
     raise typer.Exit(schedule_command(output, cron=cron, systemd=systemd, as_json=as_json))
 
 
+@app.command(
+    help=say(
+        "Check installation, clock, disk, ledgers; and, for named sites, whether they can be reached.",
+        "检查安装、时钟、磁盘、账本；点名的站点还检查能否访问。",
+    ),
+    epilog=say("Example: fangzhi doctor tongchuan", "例：fangzhi doctor tongchuan"),
+)
+def doctor(
+    sites: Sites = None,
+    network: Annotated[
+        bool, typer.Option("--network", help=say("ask every site's home page", "访问每个站点的首页"))
+    ] = False,
+    output: Output = None,
+    settings: Settings = None,
+    as_json: Json = False,
+) -> None:
+    """Doctor."""
+    from crawler.cli.doctor import doctor_command
+
+    raise typer.Exit(
+        doctor_command(list(sites or ()), output, network=network, settings=tuple(settings or ()), as_json=as_json)
+    )
+
+
 def run() -> None:
     """Entry point of the `fangzhi` command: errors become one clear line and the contract's exit code."""
     for stream in (sys.stdout, sys.stderr):
