@@ -269,13 +269,18 @@ def _with_part(printed: Printed, part: Part, site: Site | None, fetched_at: str 
     )
 
 
+def _has_text(printed: Printed) -> bool:
+    """Whether the body alone makes it an article: a fragment may have no title."""
+    return sum(map(len, printed.paragraphs)) >= _ENOUGH_TEXT
+
+
 def _check(printed: Printed, decoded: Decoded, url: str) -> None:
     """A page with hardly any text may be a refusal; one without title or content is no article."""
-    if sum(map(len, printed.paragraphs)) < _ENOUGH_TEXT and (refused := refusal(decoded.text)):
+    if not _has_text(printed) and (refused := refusal(decoded.text)):
         if refused.kind == "blocked":
             raise BlockedError(url, found=refused.detail)
         raise PageError(url, field="page", found=refused.detail, expected="an article", kind=refused.kind)
-    if not any(said.field == "title" for said in printed.said):
+    if not any(said.field == "title" for said in printed.said) and not _has_text(printed):
         raise PageError(url, field="title", found="none", expected="a heading, a title tag or a meta tag")
     if not (printed.paragraphs or printed.images or printed.attachments or printed.more):
         raise PageError(url, field="body", found="no text, picture or file", expected="an article")

@@ -21,6 +21,7 @@ _BODY_NAMES = re.compile(
     r"contentmain|article_con|articlecon|news_con|newscon|content_body|contentbody|text_content|artibody|endtext|post_text|wzcon|neirong|nr_con|cont_txt|xl_con|infocontent)(?:\s|$)"
 )
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
+_ATTACHED = re.compile(r"^\s*附件?\s*[:：]?\s*$")
 _LEADS_AWAY = re.compile(r"^[\W]{0,3}(?:此前报道|相关|延伸|视频|专题|点击|更多|推荐|返回|查看)|进入专题|>>$")
 _MIN_PARAGRAPH = 20
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
@@ -182,7 +183,17 @@ def _own_links(page: Outline, text: Text) -> set[int]:
     inside = [(place, element) for place, element, _ in page.links if block.start <= place < block.end]
     if _BODY_NAMES.search(block.names) and sum(text.weights[block.start : block.end]) < _LITTLE:
         return {place for place, _ in inside}
-    return {place for place, element in inside if is_file_link(element)}
+    return {place for place, element in inside if is_file_link(element)} | _below_attachments(page, block)
+
+
+def _below_attachments(page: Outline, block: Block) -> set[int]:
+    """Links in the lines right below 附件：, whatever their address."""
+    places: set[int] = set()
+    for place in range(block.start + 1, block.end):
+        above = page.lines[place - 1]
+        if page.lines[place].linked and (place - 1 in places or _ATTACHED.match(above.text)):
+            places.add(place)
+    return places
 
 
 def _is_link_box(page: Outline, place: int) -> bool:

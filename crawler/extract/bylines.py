@@ -15,20 +15,22 @@ from crawler.items import Said
 from crawler.normalize.people import looks_like_name, names_in
 
 _ROLE = (
-    r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|"
-    r"本报)?通讯员|实习生|特约撰稿人?|撰稿人|作者(?=[\s:：|｜]))"
+    r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|本报)?通讯员"
+    r"|(?:本报|新华社|特约)?评论员|实习生|特约撰稿人?|撰稿人|作者(?=[\s:：|｜]))"
 )
 _CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*$")
 _AFFILIATION = re.compile(r"[\s,，;；]*(?:作者)?单位\s*[:：]|[\s,，;；]+(?:作者)?(?:系|为)")
 # （澜峰新闻网编辑 苏景海）
 _EDITED = re.compile(r"(责任编辑|责编|编辑)\s+([\w\s·、]{2,20})$")
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
+# （中央社記者溫貴香台北21日電）, 〔記者巫其倫／台北報導〕
+_PLACE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[／/].{2,10}|[\u4e00-\u9fff]{2,4}\d{1,2}日.{0,4})$")
 _DATELINE = re.compile(
     rf"^.{{0,30}}?(?:讯|电|消息|报道|"
     rf"日)[】\]]?\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
 )
 _DATELINE_LABEL = re.compile(r"^.{0,12}?讯\s*[:：]\s*((?:文|图|\|){1,4}[^（）()]{2,20})$")
-_OPENING = re.compile(r"^\s*[（(〔【\[]\s*([^（）()〔〕【】\[\]]{2,40})\s*[)）〕】\]]")
+_OPENING = re.compile(r"^\s*[（(〔【\[［]\s*([^（）()〔〕【】\[\]［］]{2,40})\s*[)）〕】\]］]")
 # A line of its own: 记者 石思, 青岚晚报记者 解子涵 朱斌梅, □ 本报记者 闵源欣
 _ALONE = re.compile(
     rf"^\s*[□■●◎○△▲◆—\-－*※]{{0,3}}\s*(?P<source>[\w《》]{{2,12}}?)?\s*(?P<roles>{_ROLE}[\s:：|"
@@ -102,7 +104,7 @@ def roles_in(text: str, place: str) -> Iterator[Said]:
     marks = list(_ROLES.finditer(plain))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         raw = text[mark.end() : following.start() if following else len(text)]
-        raw = _TAIL.sub("", raw).strip(" \t\xa0\u3000:：、，,|｜/")
+        raw = _TAIL.sub("", _PLACE_BEHIND.sub("", raw)).strip(" \t\xa0\u3000:：、，,|｜/")
         if raw and names_in(raw) and not (mark[0] == "作者" and raw[0] in "为系均是的"):
             yield Said(field="author", raw=raw, method="byline", locator=place, role=_bare_role(mark[0]))
 

@@ -65,14 +65,14 @@ def labelled(page: Outline, zone: Zone) -> Iterator[Said]:
                 yield _said(label, value, zone.name, line)
 
 
-def _cell_label(page: Outline, place: int) -> list[Labelled]:
+def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     """A cell that is a label without a colon: <th>索 引 号</th><td>…</td>."""
     line = page.lines[place]
     plain = "".join(line.text.split()).translate(SIMPLIFIED)
     cell = _cell(line.block)
     if plain not in LABELS or cell is None or cell.tag not in ("td", "th", "dt"):
-        return []
-    return [Labelled(plain, LABELS[plain], "", 0, len(line.raw), line.text)]
+        return ()
+    return (Labelled(plain, LABELS[plain], "", 0, len(line.raw), line.text),)
 
 
 def _words(label: Labelled) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extract.outline import EDGE
@@ -53,9 +54,12 @@ _OPEN = {")": "(", "）": "（"}
 _WORD = re.compile(r"[\w·]")
 
 
-def read_labels(raw: str) -> list[Labelled]:
+@lru_cache(maxsize=2048)
+def read_labels(raw: str) -> tuple[Labelled, ...]:
     """The labels of one line, left to right, with their values (white space trimmed, EDGE marks kept)."""
     raw = raw[:_LONGEST_LINE]
+    if len(raw) > _UNMARKED_LINE and not _MARK.search(raw):
+        return ()
     plain = raw.translate(SIMPLIFIED)
     marks = _marks(plain)
     ends = [start for start, _, _ in marks[1:]] + [len(raw)]
@@ -64,13 +68,13 @@ def read_labels(raw: str) -> list[Labelled]:
         field = LABELS[label]
         stop = _value_end(plain, after, end, field)
         found.append(Labelled(label, field, raw[after:stop].strip(_BLANK), start, after, raw[start:after]))
-    return found
+    return tuple(found)
 
 
 def has_label(text: str) -> bool:
     """Whether a line begins with a label or holds two."""
-    marks = _marks(text[:_LONGEST_LINE].translate(SIMPLIFIED))
-    return bool(marks) and (len(marks) > 1 or marks[0][0] <= 2)
+    found = read_labels(text)
+    return bool(found) and (len(found) > 1 or found[0].start <= 2)
 
 
 def _marks(plain: str) -> list[tuple[int, int, str]]:

@@ -30,7 +30,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WORDS = _words(
-    "管理员 完 全文 图片 图 节选 摘要 有删节 有删减 略 附图 文图 图文 下同 待续 未完待续 续 上 下 中 "
+    "党委 党组 党办 支部 团委 文联 管理员 完 全文 图片 图 节选 摘要 有删节 有删减 略 附图 文图 图文 "
+    "下同 待续 未完待续 续 上 下 中 "
     "一 二 三 四 五 左 右 前 后 完毕 结束 资料图 资料图片 效果图 示意图 原文 摄 本文 来稿 供稿 单位 "
     "全国 高温 方案 金额 国家 安全 平安 平台 文件 时间 明天 今天 成立 成果 成都 南京 南宁 安徽 江苏 "
     "江西 河南 河北 湖南 湖北 广东 广西 山东 山西 陕西 甘肃 云南 贵州 海南 青海 福建 浙江 辽宁 吉林 "
@@ -54,11 +55,15 @@ _NO_PUBLISHER = re.compile(
 )
 # Words around names that are no names: 南都记者 余毅菁 摄影报道.
 _ROLE_WORD = re.compile(
-    r"[\w《》]{0,8}(?:记者|記者|通讯员|通訊員|实习生)|(?:摄影|攝影)?(?:报道|報道|報導|报导)|摄影|攝影|"
+    r"[\w《》]{0,8}(?:记者|記者|通讯员|通訊員|实习生|专栏作者|特约作者)|(?:摄影|攝影)?(?:报道|報道|報導|报导)|摄影|攝影|"
     r"整合|综合|综合报道|文/?图|图/?文|图片|整理|编译|编辑|"
-    r"网络整理|作者单位.*|单位.*"
+    r"教授|副教授|研究员|博士|院士|网络整理|作者单位.*|单位.*"
 )
 _IS_A = re.compile(r"^(?:均?系|均为|分别)")
+# 武汉大学历史学院郭伦
+_UNIT_AND_NAME = re.compile(
+    r"^([^由为的是对将把]{2,}(?:学院|大学|中学|小学|医院|科协|政府|局|处|科|部|厅|委|办|社|报|网|中心))([\u4e00-\u9fff]{2,3})$"
+)
 _SENTENCE = re.compile(r"[的了有是对为被将]")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[)）】\]]?")
 _FOREIGN = re.compile(r"[A-Z][A-Za-z.'’\-]+(?:\s[A-Z][A-Za-z.'’\-]*){1,3}")
@@ -92,7 +97,7 @@ def looks_like_name(text: str) -> bool:
         return 3 <= len(text) <= 4
     if _UNIT.search(text) and len(text) > 2:
         return len(text) == 3 and text[0] in SURNAMES and not text.endswith(_UNIT_ENDS)
-    return text[0] in SURNAMES and 2 <= len(text) <= 3
+    return text[0] in SURNAMES and 2 <= len(text) <= 3 and not (len(text) == 2 and text[1] in "委办局处厅联部室组")
 
 
 _UNIT_ENDS = tuple("局办厅委院报网台站县市区省镇乡联社会村馆辦處部科处室队组所厂店")
@@ -141,6 +146,8 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _bare(word: str) -> str:
+    if len(word) >= 6 and (glued := _UNIT_AND_NAME.match(word)) and looks_like_name(glued[2]):
+        return glued[2]
     if (
         _ROLE_WORD.fullmatch(word)
         or _IS_A.match(word)
