@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.responsetypes import responsetypes
+from scrapy.utils.response import get_meta_refresh
 
 from crawler.archive.archive import Captured
 from crawler.archive.decoding import ContentDecodingError, decode_content
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from crawler.spider import SiteSpider
 
 PAGES = frozenset({"home", "list", "article", "part"})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_DECODED_FILE_BYTES = 64 << 20
+_HEAD_BYTES = 8_192
+_TAIL_BYTES = 4_096
 
 
 class _Middleware:
@@ -153,6 +157,43 @@ class RevalidateMiddleware(_Middleware):
         return response.replace(status=200, headers=headers, body=body)
 
 
+class LocationMiddleware(_Middleware):
+    """A redirect leads to a web address or nowhere: Scrapy's own middlewares would drop others without a word."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if response.status in REDIRECTS and "Location" in response.headers:
+            _check_target(response.url, (response.headers["Location"] or b"").decode("latin-1"))
+        return response
+
+
+class RefreshMiddleware(_Middleware):
+    """The same for <meta http-equiv=refresh>, which pages use as a redirect."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if isinstance(response, HtmlResponse) and b"refresh" in response.body[:_HEAD_BYTES].lower():
+            seconds, target = _refresh_of(response)
+            if target and (seconds or 0) < self.crawler.settings.getint("METAREFRESH_MAXDELAY"):
+                _check_target(response.url, target)
+        return response
+
+
+def _refresh_of(response: HtmlResponse) -> tuple[float | None, str | None]:
+    try:
+        return get_meta_refresh(response)
+    except ValueError as error:
+        raise Refused("malformed_link", f"refresh to what is no URL: {error}") from error
+
+
+def _check_target(base: str, target: str) -> None:
+    try:
+        parts = urlsplit(urljoin(base, target.strip()))
+        _ = parts.port
+    except ValueError as error:
+        raise Refused("malformed_link", f"redirect to {target[:200]!r}: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Refused("forbidden_address", f"redirect to {target[:200]!r}, expected http or https")
+
+
 class RefusalMiddleware(_Middleware):
     """Recognises challenge, login and maintenance pages and soft 404s before anyone takes them for content."""
 
@@ -183,7 +224,10 @@ class DecodeMiddleware(_Middleware):
             return self._again(request, "truncated", f"the body ended after {len(response.body)} bytes")
         encoding = response.headers.get("Content-Encoding")
         if not encoding:
-            return response
+            if not _may_be_cut(request, response):
+                return response
+            self._distrust(request)
+            return self._again(request, "truncated", "no length was announced, and the page ends before </html>")
         role = request.meta.get("role")
         limit = self.crawler.settings.getint("MAX_PAGE_BYTES") if role in PAGES else MAX_DECODED_FILE_BYTES
         try:
@@ -203,6 +247,16 @@ class DecodeMiddleware(_Middleware):
         if retry is None:
             raise Refused(kind, detail)
         return retry
+
+
+def _may_be_cut(request: Request, response: Response) -> bool:
+    """Whether nothing says that a page came whole: neither a length, nor chunks, nor its own last tag."""
+    wire: Wire = request.meta["wire"]
+    framed = any(name.lower() in ("content-length", "transfer-encoding") for name, _ in wire.headers)
+    if framed or request.meta.get("role") not in PAGES or response.status != 200:
+        return False
+    tail = response.body[-_TAIL_BYTES:].lower()
+    return b"<html" in response.body[:_HEAD_BYTES].lower() and b"</html" not in tail and b"</body" not in tail
 
 
 class CaptureMiddleware(_Middleware):

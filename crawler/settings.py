@@ -84,6 +84,9 @@ DOWNLOADER_MIDDLEWARES = {
     # Between Scrapy's retry (550) and the decoder: a challenge with status 503 must not be retried.
     "crawler.middlewares.RefusalMiddleware": 585,
     "crawler.middlewares.DecodeMiddleware": 590,
+    # Before Scrapy's own two (600, 580), which know no way to say that a redirect leads nowhere.
+    "crawler.middlewares.LocationMiddleware": 605,
+    "crawler.middlewares.RefreshMiddleware": 582,
     "crawler.middlewares.CaptureMiddleware": 900,
 }
 SPIDER_MIDDLEWARES = {

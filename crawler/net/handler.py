@@ -68,6 +68,8 @@ class CertificateProblem(DownloadConnectionRefusedError):
 class PoliteDownloadHandler(AiohttpDownloadHandler):
     """One request at a time per host, to permitted addresses only."""
 
+    lazy = True  # reading the system's certificates takes longer than a small site: only for the scheme in use
+
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         settings = crawler.settings
@@ -155,6 +157,9 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
                 wire.reason = (response.reason or "").encode("utf-8", "surrogateescape").decode("latin-1")
                 wire.headers = _latin1(response.raw_headers)
                 wire.request_headers = tuple((str(k), str(v)) for k, v in response.request_info.headers.items())
+                header_bytes = sum(len(name) + len(value) + 4 for name, value in wire.headers)
+                if header_bytes > MAX_HEADER_BYTES:
+                    raise Refused("too_large", f"{header_bytes} bytes of headers, at most {MAX_HEADER_BYTES}")
                 yield response
         except DownloadConnectionRefusedError as error:
             if isinstance(error.__cause__, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
