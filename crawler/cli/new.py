@@ -302,12 +302,14 @@ def _print_verdict(result: Result, options: NewOptions, console: Console) -> Non
     console.print("")
     if result.trial and "counts" in result.trial:
         counts = result.trial["counts"]
+        # That it stopped after two pages was asked for, and is no problem.
+        problems = counts["problems"] - result.trial["problem_counts"].get("limit", 0)
         console.print(
             say(
                 f"Trial crawl: {counts['list_pages']} list pages, {counts['articles_read']} articles read, "
-                f"{counts['problems']} problems, health {result.trial['health']}.",
+                f"{problems} problems, health {result.trial['health']}.",
                 f"试抓：{counts['list_pages']} 个列表页，读出 {counts['articles_read']} 篇文章，"
-                f"{counts['problems']} 个问题，状态 {result.trial['health']}。",
+                f"{problems} 个问题，状态 {result.trial['health']}。",
             )
         )
     for doubt in result.doubts:

@@ -17,9 +17,11 @@ from crawler.identity import identify
 from crawler.items import Article, Entry, Listing, PageRequest, Part
 from crawler.probe import FetchedPage, Probe
 from crawler.reading import read_article, read_list
+from crawler.walk import Walk
 
 MAX_PART_ROUNDS = 20
 FEW_ENTRIES = 3
+MAX_SHELLS = 4
 
 
 @dataclass(slots=True)
@@ -113,23 +115,34 @@ def _listing(page: FetchedPage) -> Listing:
 
 
 async def _follow_shell(probe: Probe, seen: ListSurvey) -> None:
-    """A shell page's entries come with its next request; its platform and evidence stay the shell's."""
-    page, listing = await _first_that_reads(probe, seen.listing.next, set())
-    if listing is not None and page is not None:
-        seen.first = page
-        seen.listing = listing
+    """A shell page's entries come with its next request, sometimes behind another shell."""
+    walk = _walk()
+    for _ in range(MAX_SHELLS):
+        step = walk.take(seen.listing)
+        page, listing = await _first_that_reads(probe, step.next, walk)
+        if page is None or listing is None:
+            return
+        seen.first, seen.listing = page, listing
+        if listing.entries:
+            return
 
 
 async def _second_page(probe: Probe, seen: ListSurvey) -> None:
-    known = {identify(entry.url) for entry in seen.listing.entries}
-    seen.second, seen.second_listing = await _first_that_reads(probe, seen.listing.next, known)
+    walk = _walk()
+    step = walk.take(seen.listing)
+    seen.second, seen.second_listing = await _first_that_reads(probe, step.next, walk)
+
+
+def _walk() -> Walk:
+    return Walk(identify=identify, on_known_ground=lambda identity: False, budget=MAX_SHELLS)
 
 
 async def _first_that_reads(
-    probe: Probe, requests: Sequence[PageRequest], known: set[str]
+    probe: Probe, requests: Sequence[PageRequest], walk: Walk
 ) -> tuple[FetchedPage | None, Listing | None]:
-    """The first request that brings entries not known before."""
+    """The first request that goes on with the list."""
     for request in requests:
+        walk.asked.add(request)
         try:
             page = await probe.fetch(request)
             listing = _listing(page)
@@ -137,8 +150,7 @@ async def _first_that_reads(
             raise
         except PageError:
             continue
-        # Rows whose links lead nowhere are a page of the list too.
-        if any(identify(entry.url) not in known for entry in listing.entries) or (known and listing.problems):
+        if walk.judge(listing) == "new":
             return page, listing
     return None, None
 
