@@ -21,6 +21,7 @@ _FINALISTS = 6
 _MOST_BLOCKS = 300
 _FULL_TITLE = 30
 _WRAPPING = frozenset({"wrap", "wrapper", "main", "content", "container", "body", "area", "inner"})
+_WRAPPING |= {"relative", "absolute", "fixed", "sticky"}
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _ARTICLE = re.compile(
     r"\d{4,}|[?&](?:\w*id|aid|no)=\w+|/(?:info|art|article|content|detail|show|view)[/_.\d]|[0-9a-f]{16,}|weixin\.qq\.com/s",
@@ -30,6 +31,7 @@ _LIST = re.compile(r"/(?:index|list|default|more)?(?:\.\w{3,5})?$|/(?:list|col|c
 _HEADING = re.compile(
     r"热[门点榜]|排行|推荐|相关|友情|点击|关注|最近|一周|本月|快速|导航|下载排行|专题|图片新闻|猜你|大家都|精彩"
 )
+_TEASER = re.compile(r"更多|[Mm]ore\b|MORE")
 _LEAST_ADDRESS = 0.2
 _EMPTY = re.compile(
     r"(?:暂无|暂时没有|没有(?:找到|查到|查询到)?(?:任何|相关)?的?)(?:相关)?的?(?:数据|内容|信息|记录|文章|资料)"
@@ -151,7 +153,7 @@ def _zone(layout: Layout, block: Block) -> float:
 
 
 def _zone_words(style: str) -> set[str]:
-    """The words of a class or id; `slide-wrap` and `nav_content` wrap pages and say nothing."""
+    """The words of a class or id; `slide-wrap`, `position-relative` and `nav_content` say nothing."""
     found: set[str] = set()
     for name in style[:200].split():
         words = {word.lower() for word in _WORD.findall(name)}
@@ -161,10 +163,10 @@ def _zone_words(style: str) -> set[str]:
 
 
 def _heading(layout: Layout, block: Block) -> float:
-    """Half for a block headed by 热门新闻, 点击排行 or the like."""
+    """Less for a block headed by 热门新闻, 点击排行 or the like, or by a 更多 link: a teaser of another list."""
     start = layout.start[block.rows[0].node]
     before = plain(layout.text[max(start - 60, 0) : start])[-20:]
-    return 0.4 if _HEADING.search(before) else 1.0
+    return (0.4 if _HEADING.search(before) else 1.0) * (0.4 if _TEASER.search(before) else 1.0)
 
 
 def _address(source: ListSource, hrefs: Sequence[str]) -> float:
@@ -181,13 +183,13 @@ def _address(source: ListSource, hrefs: Sequence[str]) -> float:
         foreign += not source.owns(url)
         own += len(folder) > 1 and path.startswith(folder + "/")
     count = len(hrefs)
-    return (0.5 + articles / count) * (1 - 0.7 * lists / count) * (1 - 0.6 * foreign / count) * (1 + 0.5 * own / count)
+    return (0.5 + articles / count) * (1 - 0.7 * lists / count) * (1 - 0.6 * foreign / count) * (1 + own / count)
 
 
 def _near(source: ListSource, blocks: Sequence[Block], pager: int | None) -> list[float]:
     """What standing with the pager and below the breadcrumb adds to each block."""
     factors = [1.0] * len(blocks)
-    for landmark, before, after in ((pager, 5.0, 2.0), (_crumb(source.layout), 1.0, 2.5)):
+    for landmark, before, after in ((pager, 10.0, 3.0), (_crumb(source.layout), 1.0, 4.0)):
         if landmark is not None:
             bonus = _beside(source.layout, blocks, landmark, before, after)
             factors = [factor * more for factor, more in zip(factors, bonus, strict=True)]

@@ -341,3 +341,18 @@ def test_broken_markup_never_costs_the_list(damage):
 def test_the_side_is_never_read_as_the_list():
     titles = [entry.title for entry in read_list(page(ul(posts(3))), URL).entries]
     assert not [title for title in titles if title in SIDE or title in NAV or title in FOOT]
+
+
+@pytest.mark.parametrize("count", [1, 2, 8])
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+def test_on_the_last_page_a_few_posts_win_over_a_longer_dated_side_box(kind, count):
+    items = "".join(
+        f"<li><a href='/tzgg/content_{n}.html'>侧栏公告第{n}条的标题也写得很长</a><span>2025-11-{n}</span></li>"
+        for n in range(10, 20)
+    )
+    side = f"<div class='box'><div class='t'>通知公告<a href='/tzgg/'>更多</a></div><ul>{items}</ul></div>"
+    rows = posts(count)
+    last = "<div class='fy'>首页 <a href='index_8.html'>上一页</a> 下一页 尾页 9/9</div>"
+    listing = read_list(page(kind(rows), pager=last, side=side), "http://www.kexie.gov.cn/gzdt/index_9.html")
+    assert said(listing.entries) == wanted(rows)
+    assert (listing.page, listing.total_pages, listing.next) == (9, 9, ())
