@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from itertools import accumulate
 
 import nh3
@@ -67,6 +68,8 @@ def _prune(page: Outline, body: Body, kept: set[int]) -> None:
 
 
 def _remove(block: Block) -> None:
-    element = block.element
-    if element.getparent() is not None:
-        element.drop_tree()
+    if block.element.getparent() is None:
+        return
+    # Character references may smuggle in controls that lxml refuses to move: such a block stays.
+    with contextlib.suppress(ValueError):
+        block.element.drop_tree()

@@ -113,7 +113,7 @@ def clean(text: str) -> str:
     if "\n" in text:
         text = _SOURCE_BREAK.sub("", text)
     text = " ".join(text.replace(EDGE, "").split())
-    return text if text.isprintable() else " ".join(_UNSEEN.sub("", text).split())
+    return text if text.isprintable() and "\ufffd" not in text else " ".join(_UNSEEN.sub("", text).split())
 
 
 @lru_cache(maxsize=8192)
