@@ -1,0 +1,58 @@
+"""Names as pages print them: split, joined, and told apart from accounts and units."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.normalize.people import is_account, looks_like_name, names_in
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("张三", ["张三"]),
+        ("张 三", ["张三"]),
+        ("张 三 丁晓光 李 四", ["张三", "丁晓光", "李四"]),
+        ("韩 天露", ["韩天露"]),
+        ("刘景远 胡国椿", ["刘景远", "胡国椿"]),
+        ("汤诗瑶、丁涛", ["汤诗瑶", "丁涛"]),
+        ("王五一；赵六合", ["王五一", "赵六合"]),
+        ("南都记者 余毅菁 摄影报道", ["余毅菁"]),
+        ("杨倩_NF4425", ["杨倩"]),
+        ("市林业局 窦春生", ["窦春生"]),
+        ("武汉大学历史学院郭伦", ["郭伦"]),
+        ("德清县发改局", ["德清县发改局"]),
+        ("Demi Xia", ["Demi Xia"]),
+        ("阿依古丽·买买提", ["阿依古丽·买买提"]),
+        ("周其森 教授", ["周其森"]),
+        ("", []),
+    ],
+)
+def test_names_are_split_and_joined(printed: str, names: list[str]) -> None:
+    assert names_in(printed) == names
+
+
+@pytest.mark.parametrize(
+    "text", ["完", "图", "全文", "此件公开发布", "共印500份", "图片由主办方提供", "高温补贴", "今日海港区报", "见图"]
+)
+def test_what_is_no_byline_gives_no_names(text: str) -> None:
+    assert names_in(text, strict=True) == []
+
+
+@pytest.mark.parametrize("text", ["袁传仓", "灰河乡 胡风怡", "澄江县政法委 李树周", "陈一平 王仁", " 窦健康"])
+def test_unlabelled_byline_gives_names(text: str) -> None:
+    assert names_in(text, strict=True)
+
+
+@pytest.mark.parametrize("name", ["admin", "管理员", "系统发布管理员", "zjmm", "佚名", "HN666", "12345", "值班账号"])
+def test_accounts_are_no_people(name: str) -> None:
+    assert is_account(name)
+
+
+@pytest.mark.parametrize("name", ["张三", "欧阳若兰", "Demi Xia", "市科协", "管小平"])
+def test_people_and_units_are_no_accounts(name: str) -> None:
+    assert not is_account(name)
+
+
+def test_units_do_not_look_like_names() -> None:
+    assert [text for text in ("安监局", "文联", "党委", "教育厅", "方庄村") if looks_like_name(text)] == []
