@@ -17,7 +17,8 @@ from crawler.errors import BlockedError, PageError
 from crawler.failures import classify
 from crawler.items import PageRequest
 from crawler.site import Channel
-from crawler.spider import SiteSpider, charset_of
+from crawler.spider import SiteSpider
+from crawler.visit import charset_of
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ class Probe(SiteSpider):
     async def fetch(self, page: PageRequest, role: str = "list") -> FetchedPage:
         """Fetch one page. Raises PageError (or BlockedError) with the problem kind when it does not come."""
         try:
-            response = await self._download(page, role)
+            response = await self.download(page, role)
         except Exception as error:
             known = classify(error)
             if known is None:

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import dataclasses
 import difflib
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,41 +24,21 @@ from twisted.python.failure import Failure
 
 from crawler.archive.archive import Archive, Captured, write_json
 from crawler.archive.history import History
-from crawler.archive.ledger import ChannelState, PendingEntry, request_text
-from crawler.errors import FangzhiError, PageError, StorageError
+from crawler.archive.ledger import PendingEntry
+from crawler.errors import PageError, StorageError
 from crawler.extract.article import extract_article
-from crawler.extract.channels import find_channel
 from crawler.extract.lists import extract_list
 from crawler.failures import classify, is_passing
-from crawler.identity import identify
 from crawler.items import Also, Evidence, Listing, PageRequest, Part, Printed
 from crawler.monitor.conclude import conclude
 from crawler.monitor.index import note_site, stamp_of
-from crawler.monitor.report import UNREACHABLE, ChannelReport, Report
-from crawler.monitor.visit import FirstPage, look_at
+from crawler.monitor.report import Report
 from crawler.project import output_folder
 from crawler.site import ArticlePage, Channel, ListPage, Site
-from crawler.walk import Stop, Walk
+from crawler.visit import ChannelVisit, charset_of
 
 MAX_PART_ROUNDS = 20
 _BATCH = 200
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ListAnswer:
-    """A list page that came: what was asked for, what it lists and where its bytes lie."""
-
-    request: PageRequest
-    listing: Listing
-    captured: Captured
-
-
-class ListFailure(Exception):
-    """A list page that did not come or is no list: problem kind and detail."""
-
-    def __init__(self, url: str, kind: str, detail: str) -> None:
-        self.url, self.kind, self.detail = url, kind, detail
-        super().__init__(f"{url}: {kind}: {detail}")
 
 
 class SiteSpider(Spider):
@@ -132,18 +111,18 @@ class SiteSpider(Spider):
         spider.trial = bool(settings["ARCHIVE_FOLDER"])
         spider.report = Report(spider.site.name, spider.site.title, kind=kind, full=spider.full)
         spider.archive = Archive(Path(folder), spider.site.name, spider.site.title, kind)  # type: ignore[arg-type]
-        spider._history = History(spider.archive.ledger)
+        spider.history = History(spider.archive.ledger)
         spider._listen(crawler)
         return spider
 
     full: bool
-    _history: History
+    history: History
     trial: bool  # a look at a site in a folder of its own: not a visit
     wanted: list[str]
 
     def _listen(self, crawler: Crawler) -> None:
         self._home: Response | None = None
-        self._position = 0
+        self.position = 0
         self._paused = False
         self._committing: asyncio.Task[None] | None = None
         crawler.signals.connect(self._opened, signals.spider_opened)
@@ -158,7 +137,7 @@ class SiteSpider(Spider):
         try:
             for channel in self.site.channels:
                 if channel.key in self.wanted:
-                    await self._visit(channel)
+                    await ChannelVisit(self, channel).run()
             if self.full:
                 self.archive.ledger.reopen(self.wanted)
             async for request in self._pending_requests():
@@ -177,191 +156,16 @@ class SiteSpider(Spider):
                 yield self._article_request(pending)
             await self.crawler.signals.wait_for(signals.scheduler_empty)
 
-    # -- lists -----------------------------------------------------------------------------------------
+    # -- fetching --------------------------------------------------------------------------------------
 
-    async def _visit(self, channel: Channel) -> None:
-        report = self.report.channels[channel.key] = ChannelReport(channel.key, channel.title)
-        try:
-            first = await self._first_page(channel, report)
-            await self._walk(channel, report, first)
-        except ListFailure as failure:
-            self.report.problem(failure.url, failure.kind, failure.detail)
-            health = "unreachable" if failure.kind in UNREACHABLE else "broken"
-            health = "blocked" if failure.kind == "blocked" else health
-            report.fail(health, f"{failure.kind}: {failure.detail}")
-
-    async def _first_page(self, channel: Channel, report: ChannelReport) -> ListAnswer:
-        """The channel's first list page: from its known or remembered URL, else found on the home page by name."""
-        state = self.archive.ledger.channel(channel.key, channel.title)
-        known = channel.url or state.url
-        direct = await self._past_the_shell(state.entry_request)
-        if direct:
-            report.url, report.platform = known, state.platform
-            return direct
-        failure: ListFailure | None = None
-        if known:
-            try:
-                report.url = known
-                return await self._list_page(PageRequest(known))
-            except ListFailure as error:
-                if error.kind in UNREACHABLE or error.kind == "blocked":
-                    raise
-                failure = error
-        found = await self._find_on_home(channel)
-        if found is None or (failure and found == known):
-            raise failure or ListFailure(
-                self.site.home, "empty_list", f"channel {channel.title!r} is not among the home page's links"
-            )
-        report.url = found
-        answer = await self._list_page(PageRequest(found))
-        self.archive.ledger.update_channel(channel.key, url=found, found_on=self.site.home)
-        return answer
-
-    async def _past_the_shell(self, request: PageRequest | None) -> ListAnswer | None:
-        """The request that brought the entries last time; None when it does so no more, or never did."""
-        if request is None:
-            return None
-        try:
-            answer = await self._list_page(request)
-        except ListFailure as failure:
-            if failure.kind in UNREACHABLE or failure.kind == "blocked":
-                raise
-            return None
-        return answer if answer.listing.entries else None
-
-    async def _find_on_home(self, channel: Channel) -> str | None:
+    async def home_page(self) -> Response:
+        """The home page, fetched once in a run."""
         if self._home is None:
-            try:
-                self._home = await self._download(PageRequest(self.site.home), "home")
-            except Exception as error:
-                raise self._list_failure(self.site.home, error) from error
-        return find_channel(self._home.body, self._home.url, channel.title)
+            self._home = await self.download(PageRequest(self.site.home), "home")
+        return self._home
 
-    async def _walk(self, channel: Channel, report: ChannelReport, answer: ListAnswer) -> None:
-        ledger = self.archive.ledger
-        state = ledger.channel(channel.key, channel.title)
-        number = state.walk + 1
-        ledger.update_channel(channel.key, walk=number, visited_at=answer.captured.fetched_at)
-        walk = Walk(
-            identify=identify,
-            on_known_ground=lambda identity: (ledger.known_walk(channel.key, identity) or number) <= state.closed_walk,
-            budget=self.crawler.settings.getint("MAX_LIST_PAGES"),
-            full=self.full,
-            last_start=state.last_start,
-            choice=state.next_choice,
-        )
-        if answer.listing.entries_elsewhere:
-            ledger.update_channel(channel.key, entry_request=None)
-        while True:
-            step = walk.take(answer.listing)
-            self._see(channel, report, step.fresh, walk, number, answer)
-            if walk.pages == 1 and walk.shells:
-                ledger.update_channel(channel.key, entry_request=request_text(answer.request))
-            if step.stop:
-                stop = step.stop
-                break
-            following, stop = await self._following_page(step.next, walk)
-            if following is None:
-                break
-            answer = following
-        self._end_walk(channel, report, walk, stop, state, number)
-
-    def _see(
-        self, channel: Channel, report: ChannelReport, fresh: tuple[Any, ...], walk: Walk, number: int,
-        answer: ListAnswer,
-    ) -> None:  # fmt: skip
-        if report.first_page is None and answer.listing.entries:
-            report.first_page = self._look_at(channel, answer.listing)
-        added = 0
-        for identity, entry in fresh:
-            self._position += 1
-            added += self.archive.see(
-                channel.key, identity, entry, walk=number, position=self._position, page=answer.captured
-            )
-            report.external += entry.external
-        report.new_entries += added
-        for line in answer.listing.problems:
-            self.report.problem(answer.listing.url, "malformed_link", line)
-        self.report.counts.skipped += len(fresh) - added
-        self.report.counts.list_pages += walk.pages - report.list_pages
-        report.entries, report.list_pages = walk.entries, walk.pages
-        report.unreachable_links = walk.unreachable_links
-        report.platform = report.platform or answer.listing.platform
-
-    def _look_at(self, channel: Channel, listing: Listing) -> FirstPage:
-        identities = [identify(entry.url) for entry in listing.entries]
-        listed, elsewhere = self._history.listed(channel.key, identities)
-        return look_at(listing, identities, listed, elsewhere)
-
-    async def _following_page(self, candidates: tuple[PageRequest, ...], walk: Walk) -> tuple[ListAnswer | None, Stop]:
-        """The first candidate that goes on with the list; None and why the walk stops when there is none."""
-        stop: Stop = "end"
-        for place, request in walk.ordered(candidates):
-            walk.asked.add(request)
-            try:
-                answer = await self._list_page(request)
-            except ListFailure as failure:
-                # A server in trouble (HTTP 5xx, 403 …) says nothing about where the list ends.
-                if failure.kind not in ("soft_404", "empty_list") and failure.detail not in ("HTTP 404", "HTTP 410"):
-                    raise
-                continue
-            verdict = walk.judge(answer.listing)
-            if verdict == "new":
-                walk.chose(place)
-                return answer, stop
-            if verdict != "empty":
-                stop = verdict
-        return None, stop
-
-    def _end_walk(
-        self, channel: Channel, report: ChannelReport, walk: Walk, stop: Stop, state: ChannelState, number: int
-    ) -> None:
-        report.stopped = stop
-        url = report.url or self.site.home
-        shortfall = walk.shortfall(stop)
-        if stop == "empty":
-            report.fail("broken", "the list has no entries")
-            self.report.problem(url, "empty_list", "no entries where the list should be")
-        elif stop == "foreign":
-            report.fail("degraded", f"another page was served in place of list page {walk.pages + 1}")
-            self.report.problem(url, "foreign_list", f"another page in place of list page {walk.pages + 1}")
-        elif shortfall:
-            report.fail("degraded", f"the list is shorter than it says: {shortfall}")
-            self.report.problem(url, "short_list", shortfall)
-        elif walk.pages > 1 and walk.entries < self.site.listing.at_least:
-            report.fail("degraded", f"{walk.entries} entries, expected at least {self.site.listing.at_least} a page")
-        if stop == "limit":
-            self.report.problem(url, "limit", f"stopped after {walk.pages} list pages")
-        changes: dict[str, Any] = {"platform": report.platform, "total_pages": walk.total_pages}
-        changes["next_choice"] = walk.choice
-        if stop in ("end", "repeat"):
-            changes["ended_at"] = walk.pages
-        if walk.closes(stop, state.ended_at):
-            changes |= {"closed_walk": number, "last_start": json.dumps(walk.start)}
-        self.archive.ledger.update_channel(channel.key, **changes)
-
-    async def _list_page(self, request: PageRequest) -> ListAnswer:
-        try:
-            response = await self._download(request, "list")
-            captured: Captured = response.meta["captured"]
-            listing = self.read_list(
-                response.body,
-                response.url,
-                charset=charset_of(response),
-                site=self.site,
-                fetched_at=captured.fetched_at,
-            )
-        except Exception as error:
-            raise self._list_failure(request.url, error) from error
-        return ListAnswer(request, listing, captured)
-
-    def _list_failure(self, url: str, error: Exception) -> ListFailure:
-        known = classify(error)
-        if known is None or (isinstance(error, FangzhiError) and not isinstance(error, PageError)):
-            raise error
-        return ListFailure(url, *known)
-
-    async def _download(self, page: PageRequest, role: str) -> Response:
+    async def download(self, page: PageRequest, role: str) -> Response:
+        """Fetch one page, past the scheduler. Raises HttpError for an answer that is not 200."""
         request = Request(
             page.url,
             method=page.method,
@@ -421,7 +225,7 @@ class SiteSpider(Spider):
                 break
             for url in missing:
                 try:
-                    part = await self._download(PageRequest(url), "part")
+                    part = await self.download(PageRequest(url), "part")
                 except Exception as error:
                     lost[url] = self._lost_part(url, error)
                     continue
@@ -531,7 +335,7 @@ class SiteSpider(Spider):
             if not (self.trial or self.report.interrupted or self.report.storage_error):
                 # An interrupted run leaves its channels due: the next one goes on.
                 self.archive.ledger.set_meta("site_file", stamp_of(self))
-                conclude(self._history, self.site, self.report, self.wanted)
+                conclude(self.history, self.site, self.report, self.wanted)
             self.archive.close(keep=not self.report.storage_error)
         except StorageError as error:
             self.report.storage_error = str(error)
@@ -539,10 +343,3 @@ class SiteSpider(Spider):
             write_json(self.archive.folder / "report.json", self.report.to_dict())
         if not self.trial:
             note_site(self.archive.folder)
-
-
-def charset_of(response: Response) -> str | None:
-    """The charset that the Content-Type header claims."""
-    header = response.headers.get("Content-Type") or b""
-    _, _, claim = header.decode("latin-1").lower().partition("charset=")
-    return claim.split(";")[0].strip(" \"'") or None

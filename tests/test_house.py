@@ -21,7 +21,7 @@ LAYERS = (
     {"cli", "__main__"},
     {"demo"},
     {"monitor", "export", "loader", "probe", "sitefile"},
-    {"spider"},
+    {"spider", "visit"},
     {"pipelines"},
     {"middlewares", "settings"},
     {"failures"},
@@ -35,6 +35,7 @@ LAYERS = (
 #: Known exceptions, each with its reason.
 ALLOWED = {
     ("spider", "monitor"): "the report is filled while the crawl runs",
+    ("visit", "monitor"): "so it is while a channel is visited",
     ("extract", "normalize"): "dates and URLs are read by the same pure functions",
     ("extract", "platforms"): "the list reader asks which family a page is of",
     ("archive", "net"): None,
