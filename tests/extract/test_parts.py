@@ -24,7 +24,7 @@ def page(body: str, more: str = "") -> bytes:
         ("http://a.gov.cn/x/1.html", "<a href='1_2.html'>2</a><a href='1_3.html'>3</a>", ["1_2.html", "1_3.html"]),
         ("http://a.gov.cn/x/c12-34.html", "<a href='c12-34-2.html'>下一页</a>", ["c12-34-2.html"]),
         ("http://a.gov.cn/x/s.asp?id=9", "<a href='s.asp?id=9&page=2'>2</a>", ["s.asp?id=9&page=2"]),
-        ("http://a.gov.cn/x/t1.html", '<script>createPageHTML(3, 0, "t1", "html")</script>', ["t1_1.html", "t1_2.html"]),
+        ("http://a.gov.cn/x/t1.html", '<script>createPageHTML(3,0,"t1","html")</script>', ["t1_1.html", "t1_2.html"]),
         ("http://a.gov.cn/x/12.html", "<a href='13.html'>下一篇</a><a href='/y/12_2.html'>2</a>", []),
         ("http://a.gov.cn/x/12.html", "<a href='http://b.cn/x/12_2.html'>2</a>", []),
     ],
