@@ -22,7 +22,7 @@ lint: .venv/lint-ready
 	@test -n "$(PYTHON)" || { echo "fangzhi needs Python 3.11 or newer; found: $$(python3 --version 2>&1)"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 		echo "$(PYTHON) has no venv; on Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
-	@echo "installing into .venv (once, about a minute) …"
+	@echo "installing into .venv (once, a minute or two) …"
 	@$(PYTHON) -m venv .venv
 	@$(PIP) -r requirements/test.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -391,6 +392,8 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # Asked to stop, a command ends as after Ctrl-C; a crawl's own handler takes over while it runs.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code: Any = app(standalone_mode=False)
     except FangzhiError as error:
