@@ -105,7 +105,7 @@ class ChannelVisit:
             home = await self.spider.home_page()
         except Exception as error:
             raise self._list_failure(self.spider.site.home, error) from error
-        return find_channel(home.body, home.url, self.channel.title)
+        return find_channel(home.body, home.url, self.channel.title, site=self.spider.site)
 
     async def _walk(self, answer: ListAnswer) -> None:
         ledger = self.spider.archive.ledger
