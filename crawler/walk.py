@@ -44,7 +44,8 @@ class Walk:
     `identify` gives an entry's identity, `on_known_ground` tells whether a completed walk listed it,
     `last_start` holds the first page's identities at the last visit. `budget` is the number of list pages
     allowed. A `full` walk goes on to the end. `asked`: the requests made so far,
-    `shells`: pages without entries of their own, `choice`: which of several candidates for page 2 was right.
+    `shells`: pages without entries of their own, `choice`: which of several candidates for page 2 was right,
+    `shrank`: the list says of itself that it lost posts meanwhile.
     """
 
     identify: Callable[[str], str]
@@ -55,6 +56,7 @@ class Walk:
     pages: int = 0
     shells: int = 0
     choice: int = 0
+    shrank: bool = False
     entries: int = 0
     unreachable_links: int = 0
     promised: int | None = None
@@ -102,10 +104,10 @@ class Walk:
     def closes(self, stop: Stop, pages_before: int | None = None) -> bool:
         """Whether a walk that stopped so has left no gap.
 
-        A list that ends below its promise leaves one, unless it ended at the same page the last time
-        (`pages_before`): then the server publishes no more of it.
+        A list that lost posts meanwhile may have hidden others from it. One that ends below its promise leaves
+        a gap, unless it ended at the same page the last time (`pages_before`): then no more of it is published.
         """
-        if stop not in ("end", "known", "repeat"):
+        if stop not in ("end", "known", "repeat") or self.shrank:
             return False
         return not self.shortfall(stop) or self.pages == pages_before
 
@@ -126,6 +128,9 @@ class Walk:
         if self._first is None:
             self._first = listing
             self.start = tuple(identity for identity, _ in named)
+        # Posts deleted while we walk pull later ones onto pages we have passed.
+        if listing.total_entries and self.promised and listing.total_entries < self.promised:
+            self.shrank = True
         self.promised = self.promised or listing.total_entries
         self.total_pages = self.total_pages or listing.total_pages
         self.pages += 1

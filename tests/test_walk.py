@@ -257,3 +257,18 @@ def test_an_empty_list_is_empty_and_closes_nothing() -> None:
     walk = fresh_walk()
     assert walk.take(page(1)).stop == "empty"
     assert not walk.closes("empty")
+
+
+def test_posts_deleted_in_mid_walk_leave_the_gap_open_and_the_next_walk_finds_what_they_hid() -> None:
+    server, memory = Server(list(range(30, 0, -1)), totals=True), Memory()
+
+    def delete_on_page_3(number: int) -> None:
+        if number == 3:
+            server.posts = [post for post in server.posts if post not in (29, 28)]
+
+    memory.run(server, between=delete_on_page_3)
+    assert memory.closed == 0
+    memory.run(server)
+    listed = {int(url.rpartition("/")[2].removesuffix(".html")) for url in memory.walk_of}
+    assert set(server.posts) <= listed
+    assert memory.closed == memory.walk
