@@ -14,7 +14,15 @@ from crawler.extract.crumbs import breadcrumb_of
 from crawler.extract.document import parse
 from crawler.extract.encoding import Decoded, decode
 from crawler.extract.files import attachments_of, images_of
-from crawler.extract.header import FOOTER_FIELDS, HEADER_FIELDS, Zone, labelled, unlabelled_dates, views_by_suffix
+from crawler.extract.header import (
+    FOOTER_FIELDS,
+    HEADER_FIELDS,
+    Zone,
+    is_signature,
+    labelled,
+    unlabelled_dates,
+    views_by_suffix,
+)
 from crawler.extract.language import language_of
 from crawler.extract.markup import markup_of
 from crawler.extract.meta import Head, read_head
@@ -25,8 +33,10 @@ from crawler.extract.paragraphs import paragraphs_of
 from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
+from crawler.extract.scripts import named_date
 from crawler.extract.titles import Heading, find_heading, title_from_tag
 from crawler.extract.urldates import url_date
+from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Entry, Part, Printed, Said
 from crawler.normalize.urls import absolute_url
 from crawler.site import Site
@@ -125,6 +135,8 @@ class _Reading:
         """All of it as Printed."""
         page, body = self.page, self.body
         said = [*self.ruled.said, *self.head.said, *self._titles(), *self._around(), *_listed(entry)]
+        if (scripted := named_date(page.root)) is not None:
+            said.append(Said(field="publish_time", raw=scripted, method="script", locator="variable"))
         if (dated := url_date(self.url)) is not None:
             said.append(dated)
         images, captions = images_of(page, body, self.base) if body else ([], set())
@@ -179,7 +191,8 @@ class _Reading:
         yield from labelled(self.page, Zone("header", header, HEADER_FIELDS))
         yield from views_by_suffix(self.page, header)
         title = self.heading.start if self.heading else 0
-        near = [place for place in header if place >= title - 3]
+        # Below the title first: dates right above it may belong to a list beside the article.
+        near = sorted((place for place in header if place >= title - 3), key=lambda place: place < title)
         yield from unlabelled_dates(self.page, near, self.fetched_at)
         for place in near:
             for piece in self.page.lines[place].raw.split(EDGE):
@@ -219,6 +232,9 @@ class _Reading:
             yield from byline_line(line.text)
         for line in lines[-_CLOSING_PARAGRAPHS:]:
             yield from closing_byline(line.text)
+        # 药剂科供稿  摄影/张艳  编辑/苏芳: a last line of labels that something else opens.
+        tail = [place for place in body.kept[-_CLOSING_PARAGRAPHS:] if is_signature(self.page.lines[place].text)]
+        yield from labelled(self.page, Zone("footer", tuple(tail), PERSON_FIELDS))
 
 
 def _drop(body: Body, page: Outline, blocks: list[Block]) -> None:

@@ -75,6 +75,11 @@ def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     return (Labelled(plain, LABELS[plain], "", 0, len(line.raw), line.text),)
 
 
+def is_signature(text: str) -> bool:
+    """Whether a body line is short and no sentence, as lines of names are."""
+    return len(text) <= 60 and not re.search("[，。；！？（(]", text)
+
+
 def _words(label: Labelled) -> str:
     """The value in the page's words. The edge of an element ends a source, not a list of names."""
     pieces = [piece for piece in label.value.split(EDGE) if piece.strip()]

@@ -63,7 +63,7 @@ _MARKS = re.compile(
     re.I,
 )
 _FILE_NAME = re.compile(r"附件|download|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)\b", re.I)
-_ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*原(?:文)?标题\s*[：:].{0,150}")
+_ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*(?:本文)?原(?:文)?标题\s*[：:].{0,150}")
 _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所属分类", "所属栏目", "原文标题", "图片来源"])
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
 _LONGEST_CREDIT = 160

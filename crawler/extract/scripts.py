@@ -15,12 +15,21 @@ _STRING = r"(?:'(?:[^'\\\n]|\\.){0,2000}'|\"(?:[^\"\\\n]|\\.){0,2000}\")"
 _TERM = rf"(?:{_STRING}|[A-Za-z_$][\w$.]{{0,60}})"
 _CONCATENATION = rf"{_TERM}(?:\s{{0,9}}\+\s{{0,9}}{_TERM}){{0,12}}"
 _ASSIGNMENT = re.compile(
-    rf"(?:var|let|const|[;{{\n,])\s{{0,40}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({_STRING})\s{{0,9}}(?=[;,\n}}]|$)"
+    rf"(?:var|let|const|"
+    rf"[;{{\n,])\s{{0,40}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({_STRING})\s{{0,9}}(?=[;,\n}}]|"
+    rf"$)"
 )
 _WRITE = re.compile(rf"document\.write(?:ln)?\(\s{{0,9}}({_CONCATENATION})\s{{0,9}}\)")
 _FILL = re.compile(
-    rf"(?:getElementById\(\s{{0,9}}['\"]([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:innerHTML|innerText|textContent)\s{{0,9}}=\s{{0,9}}"
+    rf"(?:getElementById\(\s{{0,9}}['\"]([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:innerHTML|innerText|"
+    rf"textContent)\s{{0,9}}=\s{{0,9}}"
     rf"|\$\(\s{{0,9}}['\"]#([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:html|text|append)\(\s{{0,9}})({_CONCATENATION})"
+)
+_NAMES_DATE = re.compile(r"publish_?[Tt]ime|pub_?[Dd]ate|publish_?[Dd]ate|pub_?[Tt]ime")
+_NAMED_DATE = re.compile(
+    r"(?:publish_?time|pub_?date|publish_?date|pub_?time)['\"]?\s{0,3}[:=]\s{0,3}['\"]((?:19|"
+    r"20)\d\d[-/.年][^'\"\n]{3,30})['\"]",
+    re.I,
 )
 _PRINTS = re.compile(r"document\.write|inner(?:HTML|Text)|textContent|\.(?:html|text|append)\(")
 _TERMS = re.compile(_TERM)
@@ -76,6 +85,17 @@ def read_scripts(root: HtmlElement) -> Scripts:
             if filled := scripts._text(expression):
                 scripts.filled.setdefault(by_id or by_query, filled)
     return scripts
+
+
+def named_date(root: HtmlElement) -> str | None:
+    """The date in a variable such as `publish_time`, when all scripts that name one agree (lists name many)."""
+    found = {
+        match[1]
+        for script in root.iter("script")
+        if script.text and _NAMES_DATE.search(script.text)
+        for match in _NAMED_DATE.finditer(script.text)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _speaks(text: str) -> bool:

@@ -206,9 +206,22 @@ def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:
             first.tag in ("h1", "h2") or bool(_TITLE_NAMES.search(first.names))
         ) and line.block.parent is first.parent  # fmt: skip
         whole += squeeze(line.text)
-        if not (same or named or dashed or twin or names.begins_with(whole)):
+        below = _is_lower_heading(line.block, first)
+        if not (same or named or dashed or twin or below or names.begins_with(whole)):
             return
         yield line
+
+
+def _is_lower_heading(block: Block, first: Block) -> bool:
+    """Whether a heading stands beside the title's in a block of their own: <div class="title"><h2>…<h3>…."""
+    around = first.parent
+    return (
+        block.tag in HEADINGS
+        and first.tag in HEADINGS
+        and block.parent is around
+        and around is not None
+        and (_is_title_name(around.names) or around.end - around.start == 2)
+    )
 
 
 def _continues(title: str, second: str, names: _Names) -> bool:

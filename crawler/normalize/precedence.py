@@ -19,6 +19,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "meta",
         "heuristic",
         "label footer",
+        "script variable",
         "list",
         "label header weak",
         "label footer weak",
