@@ -138,18 +138,18 @@ SHELL = (
 
 
 def framed(name: str, answer: Answer, kinds: str, **other: object) -> Fault:
-    """The body stands in a frame, and the frame fails: no record without its body."""
+    """The body stands in a frame, and the frame fails: for now, the article waits; for good, the record warns."""
     return Fault(
         f"frame {name}", answer, "part", kinds, more=((SPOILT_PATH, said(html(SHELL).body)),), elsewhere=True, **other
     )  # type: ignore[arg-type]
 
 
 PARTS = [
-    framed("404", said(b"x", "404 Not Found"), "http_status|not_an_article"),
+    framed("404", said(b"x", "404 Not Found"), "http_status", stored=True),
     framed("hang", hang, "timeout", again=True),
     framed("reset", reset_at_once, "connection", again=True),
-    framed("moved to a private address", said(b"", "302 Found", ("Location", "http://192.168.0.1/")), "offsite|forbidden_address"),
+    framed("moved to a private address", said(b"", "302 Found", ("Location", "http://192.168.0.1/")), "offsite|forbidden_address", stored=True),
     framed("challenge", said(html(CHALLENGES["captcha"][0]).body), "blocked", health="blocked", code=4, again=True),
-    framed("gzip bomb", said(swollen(64), "200 OK", *HTML, ("Content-Encoding", "gzip")), "too_large"),
+    framed("gzip bomb", said(swollen(64), "200 OK", *HTML, ("Content-Encoding", "gzip")), "too_large", stored=True),
 ]  # fmt: skip
 FAULTS = [*LISTS, *ROBOTS, *FILES, *PARTS]
