@@ -170,7 +170,10 @@ class Ledger:
 
     def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return self._db.execute(sql, tuple(values)).fetchall()
+        try:
+            return self._db.execute(sql, tuple(values)).fetchall()
+        except sqlite3.Error as error:
+            raise StorageError(f"{self.path}: {error}") from error
 
     # -- meta ----------------------------------------------------------------------------------------
 

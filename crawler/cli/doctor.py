@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
-from crawler.cli.words import printable, say
 from crawler.cli.checkup import Finding, check_home
+from crawler.cli.words import printable, say
 from crawler.project import check_names, find_root, output_folder
 
 _SIGN = {"ok": "✓", "note": "·", "bad": "✗"}

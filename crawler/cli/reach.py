@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crawler.cli.checkup import Finding
 from crawler.cli.crawl import Options, base_settings, mind_contact, quiet_logging
 from crawler.errors import FangzhiError, PageError, SiteFileError
 from crawler.items import PageRequest
 from crawler.loader import load_sites
-from crawler.cli.checkup import Finding
 from crawler.probe import FetchedPage, Probe, run_probe
 
 

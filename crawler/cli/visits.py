@@ -143,11 +143,14 @@ class Visits:
         path = self._agenda.output / site.name / "ledger.sqlite"
         if not path.is_file():
             return tuple(channel.key for channel in site.channels)
-        ledger = Ledger(path, read_only=True)
         try:
-            planned = History(ledger).schedule()
-        finally:
-            ledger.close()
+            ledger = Ledger(path, read_only=True)
+            try:
+                planned = History(ledger).schedule()
+            finally:
+                ledger.close()
+        except StorageError:
+            planned = {}  # the visit itself finds the damage, and says so with the right code
         now = time.time()
         return tuple(
             channel.key

@@ -88,6 +88,20 @@ def test_a_wrong_site_file_among_good_ones_is_named_once_and_the_rest_goes_on(kj
     assert due(kjj).code == 2, "a changed file is tried at once"
 
 
+def test_a_damaged_ledger_is_named_and_costs_only_its_site(kjj: Home, site: LocalSite) -> None:
+    kjj.site_file("other", site.url, {"gg": list_path("gg", 1)})
+    due(kjj)
+    make_due(kjj, "gg", site="other")
+    ledger = kjj.output / "kjj" / "ledger.sqlite"
+    ledger.write_bytes(b"\xff" * 60_000)
+    ended = due(kjj)
+    assert ended.code == 5
+    assert "other gg:" in ended.out
+    assert "cannot open the ledger" in ended.out
+    assert due(kjj).out == "", "not again every minute"
+    assert "cannot open the ledger" in kjj.run("status", "--failing").out
+
+
 def test_a_changed_site_file_brings_its_new_channel(kjj: Home, site: LocalSite, news: News) -> None:
     due(kjj)
     news.publish(kp=[21])
