@@ -34,7 +34,7 @@ from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
 from crawler.extract.scripts import named_date
-from crawler.extract.titles import Heading, find_heading, title_from_tag
+from crawler.extract.titles import Heading, document_number, find_heading, title_from_tag
 from crawler.extract.urldates import url_date
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Entry, Part, Printed, Said
@@ -162,8 +162,17 @@ class _Reading:
         if self.heading is not None:
             yield from self.heading.said
         yield from self.opened
+        yield from self._numbers()
         if tag := title_from_tag(self.head, self.site.title if self.site else None):
             yield Said(field="title", raw=tag, method="meta", locator="title")
+
+    def _numbers(self) -> Iterator[Said]:
+        """A document's number on a line of its own between the title and the text."""
+        start = self.heading.end if self.heading else 0
+        kept = self.body.kept[:3] if self.body else []
+        for place in (*range(start, min(self._body_start(), start + 6)), *kept):
+            if (number := document_number(self.page.lines[place].text)) is not None:
+                yield Said(field="document_number", raw=number, method="heuristic", locator="below the title")
 
     def _title(self) -> str | None:
         return next((said.raw for said in self._titles() if said.field == "title"), None)

@@ -17,7 +17,8 @@ from crawler.normalize.people import is_unit
 
 # Class and id words of heading blocks.
 _TITLE_NAMES = re.compile(
-    r"title|tit(?:$|[\s_\-\d])|(?:^|[\s_\-])(?:bt|biaoti|headline|h1|subject|ucaptitle)(?:$|[\s_\-\d])|headline|biaoti|xl_tit|_tit"
+    r"title|tit(?:$|[\s_\-\d])|(?:^|[\s_\-])(?:bt|biaoti|headline|h1|subject|ucaptitle)(?:$|[\s_\-\d])|"
+    r"headline|biaoti|xl_tit|_tit"
 )
 _SUBTITLE_NAMES = re.compile(
     r"sub_?title|sub_?tit|fubiaoti|(?:^|[\s_\-])(?:fbt|futi|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
@@ -26,9 +27,13 @@ _TAIL_SEPARATOR = re.compile(r"\s*[_|｜–—>«»]+\s*|\s*-{1,2}\s*|\s+·\s+")
 _DASHES = re.compile(r"^\s*[-—–―─－~～]{1,6}\s*(?=\S)")
 _JOINING_START = re.compile(r"^(?:的|之|暨|及|和|与|并|等)")
 _DOCUMENT_END = re.compile(
-    r"(?:通知|公告|通告|意见|办法|决定|函|批复|报告|方案|规定|公示|通报|决议|命令|议案|细则|规划|纲要|条例|启事|说明|复函|请示)(?:》|）|\))?$"
+    r"(?:通知|公告|通告|意见|办法|决定|函|批复|报告|方案|规定|公示|通报|决议|命令|议案|细则|规划|纲要|"
+    r"条例|启事|说明|复函|请示)(?:》|）|\))?$"
 )
 _BRACKETED = re.compile(r"^[（(].{2,40}[)）]$")
+_DOCUMENT_NUMBER = re.compile(
+    r"[（(]?([\u4e00-\u9fff]{1,14}[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]\s?第?\s?\d{1,5}\s?号)[)）]?"
+)
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _PLAIN = re.compile(r"[\W_]+")
 _LONGEST_TITLE = 200
@@ -199,6 +204,8 @@ def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:
     for line in page.lines[start + 1 : start + 4]:
         if has_label(line.raw) or line.linked or len(line.text) > _LONGEST_TITLE or line.block.hidden:
             return
+        if find_date(line.text) or document_number(line.text):
+            return
         same = line.block is first and (first.tag in HEADINGS or bool(_TITLE_NAMES.search(first.names)))
         named = bool(_SUBTITLE_NAMES.search(line.block.names))
         dashed = bool(_DASHES.match(line.text)) and 4 < len(line.text) <= 80
@@ -210,6 +217,12 @@ def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:
         if not (same or named or dashed or twin or below or names.begins_with(whole)):
             return
         yield line
+
+
+def document_number(text: str) -> str | None:
+    """The number of a document, when a line is nothing else: 国办发〔2017〕47号."""
+    match = _DOCUMENT_NUMBER.fullmatch(text.strip())
+    return match[1] if match else None
 
 
 def _is_lower_heading(block: Block, first: Block) -> bool:

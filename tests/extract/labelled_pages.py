@@ -291,4 +291,12 @@ PAGES: list[Page] = [
     _page(
         "huaian", "editor and reviewer below prev next", title="双创周启动", body=_p(A, C), header="来源：高新处　日期：2018-10-09", footer="<p>上一篇：<a href='/a.html'>专利周</a></p><p>下一篇：<a href='/b.html'>科技日</a></p><p>编辑：孟星平 审核：卢俊平</p>", gold={"editor": ["孟星平"], "reviewer": ["卢俊平"], "source": "高新处", "body": [A, C]},
     ),
+    _page(
+        "trs", "number below the title", title="青岭省人民政府办公厅关于加强科普工作的意见", header="发布时间：2018-03-01", body="<p align=center>青政办发〔2018〕7号</p>" + _p(A, B),
+        gold={"document_number": "青政办发〔2018〕7号", "subtitle": None, "body": ["青政办发〔2018〕7号", A, B], "publish_time": "2018-03-01"},
+    ),
+    _page(
+        "jpaas", "two headings in a title block", title="</p><div class='t'><h2>山河品牌丝路行启动</h2><h3>成功举办双向经贸推介会</h3></div><p>", tag="山河品牌丝路行启动_站", header="2019-09-20 08:00 来源：山河日报", body=_p(A, B),
+        gold={"title": "山河品牌丝路行启动", "subtitle": "成功举办双向经贸推介会", "source": "山河日报", "publish_time": "2019-09-20T08:00:00+08:00"},
+    ),
 ]  # fmt: skip
