@@ -144,6 +144,10 @@ class SiteSpider(Spider):
                 yield request
         except StorageError as error:
             self.fail_storage(error)
+        except Exception:
+            # A crawl that is being closed because nothing can be kept gives no more answers.
+            if not self.report.storage_error:
+                raise
 
     async def _pending_requests(self) -> AsyncIterator[Request]:
         order = [channel.key for channel in self.site.channels]
@@ -308,7 +312,8 @@ class SiteSpider(Spider):
             self.report.internal_error = f"{type(failure.value).__name__}: {failure.value}"
 
     def _code_failed(self, failure: Failure) -> None:
-        self.report.internal_error = f"{type(failure.value).__name__}: {failure.value}"
+        if not self.report.storage_error:
+            self.report.internal_error = f"{type(failure.value).__name__}: {failure.value}"
 
     # -- keeping ---------------------------------------------------------------------------------------
 
