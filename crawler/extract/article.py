@@ -202,7 +202,8 @@ class _Reading:
         title = self.heading.start if self.heading else 0
         # Below the title first: dates right above it may belong to a list beside the article.
         near = sorted((place for place in header if place >= title - 3), key=lambda place: place < title)
-        yield from unlabelled_dates(self.page, near, self.fetched_at)
+        below = self.heading.end if self.heading else 0
+        yield from unlabelled_dates(self.page, near, self.fetched_at, below)
         for place in near:
             for piece in self.page.lines[place].raw.split(EDGE):
                 yield from byline_line(clean(piece))

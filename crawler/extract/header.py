@@ -130,8 +130,11 @@ def _cell(block: Block) -> Block | None:
     return block
 
 
-def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | None) -> Iterator[Said]:
-    """Dates beside the title without a label. A weekday next to one marks the page's own clock."""
+def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | None, below: int = 0) -> Iterator[Said]:
+    """Dates beside the title without a label. A weekday next to one marks the page's own clock.
+
+    `below` is the line after the title: no line above it names a publisher.
+    """
     for place in places:
         line = page.lines[place]
         text = line.text
@@ -144,7 +147,7 @@ def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | Non
         if moment is None or _belongs_to_label(line):
             continue
         yield Said(field="publish_time", raw=split or text[:80], method="heuristic", locator="beside the title")
-        yield from _source_beside(page, place)
+        yield from _source_beside(page, place, below)
 
 
 def _split_date(page: Outline, place: int) -> str:
@@ -164,13 +167,13 @@ def _belongs_to_label(line: Line) -> bool:
     )
 
 
-def _source_beside(page: Outline, place: int) -> Iterator[Said]:
+def _source_beside(page: Outline, place: int, below: int) -> Iterator[Said]:
     """科技日报 2020-04-03: an organisation beside an unlabelled date, or a link or class that says so."""
     line = page.lines[place]
     if read_labels(line.raw):
         return
     named = _named_source(line)
-    above = page.lines[place - 1].text if place and not page.lines[place - 1].linked else ""
+    above = page.lines[place - 1].text if place > below and not page.lines[place - 1].linked else ""
     for words in (named, *_pieces(line.raw), above if page.lines[place - 1].block.parent is line.block.parent else ""):
         if words and 2 <= len(words) <= 20 and (words is named or is_publisher(words)):
             yield Said(field="source", raw=words, method="heuristic", locator="beside the date")

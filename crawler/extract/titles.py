@@ -71,7 +71,18 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
             score += _position(page, place, core)
         if score > best_score:
             best, best_score = place, score
-    return _heading(page, best, names, best_score) if best >= 0 else None
+    return _heading(page, _first_of_heading(page, best, names), names, best_score) if best >= 0 else None
+
+
+def _first_of_heading(page: Outline, best: int, names: _Names) -> int:
+    """The heading's first line: the best one may be the second line of the same block."""
+    block = page.lines[best].block
+    while best and page.lines[best - 1].block is block and _form(block) >= 2:
+        above = page.lines[best - 1]
+        if has_label(above.raw) or names.agreement(above.text) < names.agreement(page.lines[best].text):
+            break
+        best -= 1
+    return best
 
 
 def dash_subtitle(line: Line) -> Said | None:

@@ -34,9 +34,11 @@ def test_sample_000_own_source_static_counter_and_captions() -> None:
 
 def test_sample_001_two_line_title_empty_counter_and_roles_at_the_end() -> None:
     article = read(
-        "<div>当前位置: 新闻中心 / 部门动态</div><div class='zishow_tit'>“五个结合”激活党建引擎 "
+        "<div>当前位置: 新闻中心 / 部门动态</div>"
+        "<div class='zishow_tit'>“五个结合”激活党建引擎 "
         "“同频共进”赋能科协发展<br>"
-        "铜川市科协党支部成功创建“五星级党支部”</div><div>来源:市科协 发布时间:2020-04-03 14:30 阅读: "
+        "铜川市科协党支部成功创建“五星级党支部”</div>"
+        "<div>来源:市科协 发布时间:2020-04-03 14:30 阅读: "
         "字体大小: 打印 保存 收藏</div>"
         f"<div class='show_jj'><p>{TEXT}</p><p>{TEXT}(作者:张小伟)</p></div><p>网络编辑:刘斌</p><p>信息审核:田野</p>"
     )
@@ -49,9 +51,7 @@ def test_sample_001_two_line_title_empty_counter_and_roles_at_the_end() -> None:
 
 
 def test_sample_002_day_month_year_and_a_bullet() -> None:
-    article = read(
-        f"<h1>科技厅召开座谈会</h1><div>29.05.2018&nbsp; 17:04</div><ul><li><p>{TEXT}</p><p>{TEXT}</p></li></ul>"
-    )
+    article = read(f"<h1>科技厅召开座谈会</h1><p>29.05.2018  17:04</p><ul><li><p>{TEXT}</p><p>{TEXT}</p></li></ul>")
     assert (article.publish_time, article.source) == ("2018-05-29T17:04:00+08:00", None)
     assert article.body == f"{TEXT}\n{TEXT}"
 
