@@ -81,7 +81,7 @@ def trial(home: Home, failure: str, wanted: dict[str, Any]) -> Counter[str]:
         return Counter(hangs=1)
     found["hangs"] += time.monotonic() - started > LONGEST_SECONDS
     found["wrong_exit"] += code != 5
-    found += Counter({name: count for name, count in promised_in_vain(home).items()})
+    found += promised_in_vain(home)
     found["no_recovery"] += crawl(home) != 0
     return found + Counter({f"afterwards_{name}": count for name, count in faults(home, wanted).items()})
 

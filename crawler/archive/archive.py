@@ -23,6 +23,7 @@ from crawler.archive.files import store_file, sync_folder
 from crawler.archive.ledger import Ledger, StoredArticle
 from crawler.archive.lock import SiteLock
 from crawler.archive.records import RecordFile, text_key
+from crawler.archive.seal import break_seal, set_seal
 from crawler.archive.warc import MAX_WARC_BYTES, Archived, Exchange, Pointer, WarcFile, read_response
 from crawler.errors import ForeignArchive, StorageError
 from crawler.items import Article, Entry
@@ -68,6 +69,7 @@ class Archive:
 
     def _open(self, title: str) -> None:
         self._check_ledger()
+        break_seal(self.folder / "ledger.sqlite")
         self.ledger = Ledger(self.folder / "ledger.sqlite")
         self._check_kind()
         self.quarantined = self._cut_back()
@@ -241,6 +243,9 @@ class Archive:
                 with contextlib.suppress(OSError):
                     file.close()
             self.ledger.close()
+            if keep:
+                with contextlib.suppress(OSError):
+                    set_seal(self.ledger.path)
             self._lock.release()
 
     def _growing(self) -> list[WarcFile | RecordFile]:

@@ -16,6 +16,7 @@ from crawler.archive import cdxj
 from crawler.archive.archive import RECORDS
 from crawler.archive.files import file_path
 from crawler.archive.ledger import Ledger
+from crawler.archive.seal import seal_problem
 from crawler.archive.warc import members
 from crawler.errors import StorageError
 from crawler.items import RECORD_FIELDS
@@ -53,6 +54,8 @@ def verify_site(folder: Path) -> Verification:
     if not path.is_file():
         raise StorageError(f"{folder}: no archive here (no ledger.sqlite)")
     found = Verification(folder.name)
+    if problem := seal_problem(path):
+        found.add(path.name, "file", problem)
     ledger = Ledger(path, read_only=True)
     try:
         _check_all(folder, ledger, found)
