@@ -43,10 +43,14 @@ def _judge(tally: Tally, case: Case) -> None:
         if case.gold.get("total_pages"):
             total = case.gold["total_pages"]
             tally.add("total pages", case, listing.total_pages == total, listing.total_pages, total)
+    if "entries" in case.gold.get("ambiguous", ()):
+        return  # several lists, none of them the main one
     wanted = {_key(entry["title"]): entry for entry in case.gold["entries"]}
     full = {_key(entry.get("title_full") or entry["title"]): entry for entry in case.gold["entries"]}
     named = {_key(entry.title): entry for entry in found}
     for title, entry in wanted.items():
+        if entry.get("href_blanked"):
+            continue  # the saved copy took the link away: such a row is a problem line, not an entry
         match = named.get(title) or named.get(_key(entry.get("title_full") or entry["title"]))
         tally.add("entry R", case, match is not None, "missing", entry["title"])
         if match is not None and entry.get("date"):
