@@ -35,12 +35,17 @@ class Damage:
 
 @dataclass(slots=True)
 class Verification:
-    """What a check of one site covered and found."""
+    """What a check of one site covered and found.
+
+    `reread`: records read again from their pages (--deep); `other_readers`: those that other rules have read.
+    """
 
     site: str
     records: int = 0
     responses: int = 0
     files: int = 0
+    reread: int = 0
+    other_readers: int = 0
     damage: list[Damage] = field(default_factory=list)
 
     def add(self, file: str, place: str, detail: str) -> None:
@@ -158,7 +163,7 @@ def _check_records(
 ) -> None:
     latest = {(offset, length): (id_, revision) for id_, revision, offset, length in ledger.article_lines()}
     seen: set[tuple[str, int]] = set()
-    for number, offset, line in _lines(folder / RECORDS, ledger.committed().get(RECORDS, 0)):
+    for number, offset, line in record_lines(folder / RECORDS, ledger.committed().get(RECORDS, 0)):
         found.records += 1
         place = f"line {number} (byte {offset})"
         record = _record(line, place, found)
@@ -177,7 +182,8 @@ def _check_records(
         found.add(RECORDS, f"byte {offset}", f"the ledger's line of {id_} revision {revision} is not here")
 
 
-def _lines(path: Path, committed: int) -> Iterator[tuple[int, int, bytes]]:
+def record_lines(path: Path, committed: int) -> Iterator[tuple[int, int, bytes]]:
+    """Number, offset and bytes of each committed line."""
     if not path.exists():
         return
     with path.open("rb") as file:

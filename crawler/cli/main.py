@@ -206,11 +206,19 @@ def read(
     ),
     epilog=say("Example: fangzhi verify tongchuan", "例：fangzhi verify tongchuan"),
 )
-def verify(names: Sites = None, output: Output = None, as_json: Json = False) -> None:
+def verify(
+    names: Sites = None,
+    output: Output = None,
+    deep: Annotated[
+        bool,
+        typer.Option("--deep", help=say("read every record again from its archived page", "从存档页面重读每条记录")),
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Verify."""
     from crawler.cli.verify import verify_command
 
-    raise typer.Exit(verify_command(list(names or ()), output, as_json=as_json))
+    raise typer.Exit(verify_command(list(names or ()), output, deep=deep, as_json=as_json))
 
 
 @app.command(

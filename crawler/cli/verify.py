@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
+from crawler.archive.ledger import Ledger
 from crawler.archive.verify import Verification, verify_site
 from crawler.cli.words import printable, say
 from crawler.errors import UsageError
 from crawler.project import find_root, output_folder
 
+if TYPE_CHECKING:
+    from crawler.archive.replay import Reading
 
-def verify_command(names: list[str], output: Path | None, *, as_json: bool) -> int:
+
+def verify_command(names: list[str], output: Path | None, *, deep: bool, as_json: bool) -> int:
     """Run `fangzhi verify`."""
     folder = output_folder(find_root(), output)
     chosen = _archives(folder, names)
     found = [
-        verify_site(path)
+        _verify(path, deep)
         for path in track(
             chosen, say("checking", "核对中"), console=Console(stderr=True), transient=True, disable=as_json
         )
@@ -34,6 +40,36 @@ def verify_command(names: list[str], output: Path | None, *, as_json: bool) -> i
     else:
         _print(found)
     return code
+
+
+def _verify(path: Path, deep: bool) -> Verification:
+    found = verify_site(path)
+    if deep and not any(damage.file == "ledger.sqlite" for damage in found.damage):
+        from crawler.archive.deep import verify_deep
+
+        verify_deep(path, _reading(path), found)
+    return found
+
+
+def _reading(path: Path) -> Reading:
+    """The site file's own reading; the generic one when its file is gone."""
+    from crawler.loader import load_sites
+    from crawler.project import site_names
+    from crawler.spider import SiteSpider
+
+    root, name = find_root(), path.name
+    spider = load_sites(root, [name])[name] if name in site_names(root) else None
+    if not (isinstance(spider, type) and issubclass(spider, SiteSpider)):
+        spider = type("Unknown", (SiteSpider,), {"name": name, "title": _title(path)})
+    return SimpleNamespace(site=spider.describe(), read_page=spider.read_page, read_list=spider.read_list)
+
+
+def _title(path: Path) -> str:
+    ledger = Ledger(path / "ledger.sqlite", read_only=True)
+    try:
+        return ledger.meta("site_title") or path.name
+    finally:
+        ledger.close()
 
 
 def _archives(folder: Path, names: list[str]) -> list[Path]:
@@ -60,6 +96,12 @@ def _print(found: list[Verification]) -> None:
             f"{site.records} records, {site.responses} archived responses, {site.files} files",
             f"{site.records} 条记录，{site.responses} 个存档响应，{site.files} 个文件",
         )
+        if site.reread or site.other_readers:
+            counts += say(f", {site.reread} read again", f"，重读 {site.reread} 条")
+        if site.other_readers:
+            counts += say(
+                f", {site.other_readers} by other reading rules", f"，另有 {site.other_readers} 条为其他规则所读"
+            )
         typer.echo(f"{site.site}: {counts}: {verdict}")
         for damage in site.damage:
             typer.echo(printable(f"  {damage.file}, {damage.place}: {damage.detail}"))
