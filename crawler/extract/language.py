@@ -9,13 +9,13 @@ _SIMPLIFIED = re.compile("[这们国学会发动经济产业机进实现务书�
 _TRADITIONAL = re.compile("[這們國學會發動經濟產業機進實現務書記區際黨員與東車長門問題間開關說對時]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_SAMPLE = 3000
+_SAMPLE = 800
 
 
 def language_of(text: str) -> str:
     """zh-Hans unless the text plainly is traditional Chinese or English."""
     sample = text[:_SAMPLE]
-    if len(_HAN.findall(sample)) < 10 and len(_LATIN.findall(sample)) > 200:
+    if len(_LATIN.findall(sample)) > 200 and len(_HAN.findall(sample)) < 10:
         return "en"
     traditional, simplified = len(_TRADITIONAL.findall(sample)), len(_SIMPLIFIED.findall(sample))
     return "zh-Hant" if traditional > 2 * simplified and traditional > 3 else "zh-Hans"

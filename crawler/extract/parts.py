@@ -21,6 +21,8 @@ _NOISE_FRAMES = re.compile(
 )
 _MOST_PARTS = 40
 _MOST_LINKS = 3000
+# Lines below the body in which its pager stands.
+_PAGER_REACH = 30
 
 
 def continuation_urls(page: Outline, body: Body | None, url: str, *, short: bool) -> list[str]:
@@ -33,10 +35,12 @@ def _further_pages(page: Outline, body: Body | None, url: str) -> Iterator[str]:
     stem, _, extension = urlsplit(url).path.rpartition(".")
     if not stem:
         stem, extension = urlsplit(url).path, ""
-    start = body.start if body else 0
+    start, end = (body.start, body.end + _PAGER_REACH) if body else (0, len(page.lines))
     numbered: dict[int, str] = {}
     name = re.sub(r"[_\-]\d{1,2}$", "", stem.rpartition("/")[2])
     for place, element, _ in page.links[-_MOST_LINKS:]:
+        if place > end:
+            break
         href = element.get("href") or ""
         if place < start or not (name in href or href.startswith("?")):
             continue

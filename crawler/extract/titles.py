@@ -63,10 +63,14 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     """
     best, best_score = -1, _LEAST
     names = _Names(head)
+    forms: dict[int, float] = {}
     for place, line in enumerate(page.lines):
         if len(line.text) > _LONGEST_TITLE:
             continue
-        score = _score(line, place, names)
+        block = line.block
+        if (form := forms.get(id(block))) is None:
+            form = forms[id(block)] = _form(block)
+        score = _score(line, place, names, form)
         if core is not None and score > -3:
             score += _position(page, place, core)
         if score > best_score:
@@ -146,9 +150,9 @@ def squeeze(text: str) -> str:
     return _PLAIN.sub("", text).lower()
 
 
-def _score(line: Line, place: int, names: _Names) -> float:
+def _score(line: Line, place: int, names: _Names, form: float) -> float:
     text = line.text
-    score = names.agreement(text) + _form(line.block)
+    score = names.agreement(text) + form
     if score <= 0:
         return score
     if line.linked:
