@@ -18,6 +18,7 @@ _DEEP_TAGS = re.compile(
 # libxml2 compares each attribute of a tag with all before it: 100,000 of them take minutes.
 _LONG_TAG = re.compile(r"<([a-z]\w*)\s[^<>]{20000,}>", re.I)
 _MOST_ATTRIBUTES = 2_000
+_CELL = 10_000
 _EMPTY = "<html><body></body></html>"
 
 
@@ -27,7 +28,8 @@ def parse(text: str, url: str) -> html.HtmlElement:
     first_end = min((place for end in _PAGE_ENDS if (place := text.find(end)) >= 0), default=len(text))
     if len(text) - first_end > _AFTER_PAGE:
         text = _PAGE_END.sub("", text)
-    text = _LONG_TAG.sub(_unburdened, text)
+    if _has_long_tag(text):
+        text = _LONG_TAG.sub(_unburdened, text)
     root, too_deep = _tree(text, url)
     if too_deep:
         # libxml2 drops all below level 2048, where pages of never closed tags keep their text.
@@ -45,6 +47,11 @@ def _tree(text: str, url: str) -> tuple[html.HtmlElement, bool]:
         return html.document_fromstring(_EMPTY), False
     fatal = parser.error_log.filter_from_fatals()
     return root, any("Excessive depth" in entry.message for entry in fatal)
+
+
+def _has_long_tag(text: str) -> bool:
+    """Whether a tag may be longer than two cells: then one whole cell holds no angle bracket."""
+    return any(text.find("<", cell, cell + _CELL) < 0 for cell in range(0, len(text) - _CELL, _CELL))
 
 
 def _unburdened(match: re.Match[str]) -> str:

@@ -103,3 +103,10 @@ def test_huge_page_is_read_to_a_limit_and_says_so() -> None:
 )
 def test_repeated_pieces_do_not_blow_up(unit: str) -> None:
     read(HEAD + BODY + "<p>" + unit * 20_000 + "</p>" + BODY)
+
+
+def test_tags_of_a_hundred_thousand_attributes_stay_cheap() -> None:
+    burden = " ".join(f"a{number}=1" for number in range(100_000))
+    found = read(HEAD + f"<p {burden}>" + BODY)
+    assert isinstance(found, Article)
+    assert A in (found.body or "")
