@@ -18,6 +18,7 @@ from crawler.extract.header import (
     FOOTER_FIELDS,
     HEADER_FIELDS,
     Zone,
+    is_left_empty,
     is_signature,
     labelled,
     unlabelled_dates,
@@ -203,14 +204,17 @@ class _Reading:
         # Below the title first: dates right above it may belong to a list beside the article.
         near = sorted((place for place in header if place >= title - 3), key=lambda place: place < title)
         below = self.heading.end if self.heading else 0
-        yield from unlabelled_dates(self.page, near, self.fetched_at, below)
+        footer = self._footer_places(self.body) if self.body else []
+        silent = is_left_empty(self.page, (*header, *(self.body.dropped if self.body else ()), *footer), "source")
+        for said in unlabelled_dates(self.page, near, self.fetched_at, below):
+            if not (silent and said.field == "source"):
+                yield said
         for place in near:
             for piece in self.page.lines[place].raw.split(EDGE):
                 yield from byline_line(clean(piece))
         if self.body is None:
             return
         yield from self._in_body(self.body)
-        footer = self._footer_places(self.body)
         yield from labelled(self.page, Zone("footer", (*self.body.dropped, *footer), FOOTER_FIELDS))
 
     def _header_places(self) -> tuple[int, ...]:

@@ -242,7 +242,9 @@ def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
     last = start - 1
     for place in range(start, min(end, start + 16)):
         line = page.lines[place]
-        if place not in files and (is_noise(line) or line.linked or is_header_line(line)):
+        if place in files:
+            break  # an article that is one file begins with it
+        if is_noise(line) or line.linked or is_header_line(line):
             last = place
         elif len(line.text) > 60:
             break
@@ -270,8 +272,8 @@ def _before_end(page: Outline, start: int, end: int, weights: list[float], files
     total, passed = sum(own) or 1.0, 0.0
     for place in range(start, end):
         if place > start and ends_article(page.lines[place].text):
-            after = total - passed - own[place - start]
-            if after <= 0.25 * total:
+            after = own[place - start + 1 :]
+            if sum(after) <= 0.25 * total or (start in files and max(after, default=0.0) < _MIN_PARAGRAPH):
                 return place
         passed += own[place - start]
     return end

@@ -39,7 +39,10 @@ _CAPTION_NAMES = re.compile(
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[。！？；]”?$")
-_PHOTO_CREDIT = re.compile(r"(?:摄|供图|图片来源|资料图|图源|图为|图\s?[|｜:：/]|△|▲|↑|图片|截图|\(图|（图|图说)")
+# 在屏幕上看图片更有说服力 speaks of pictures and is none's caption.
+_PHOTO_CREDIT = re.compile(
+    r"摄[。）)]?$|摄影\s?[:：/]|供图|图片来源|资料图|资料图片|图源|图为|图\s?[|｜:：/]|△|▲|↑|^图片|图片[。）)]?$|截图[。）)]?$|\(图|（图|图说"
+)
 _LONGEST_CAPTION = 120
 _MOST_FILES = 500
 

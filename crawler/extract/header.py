@@ -65,6 +65,18 @@ def labelled(page: Outline, zone: Zone) -> Iterator[Said]:
                 yield _said(label, value, zone.name, line)
 
 
+def is_left_empty(page: Outline, places: Iterable[int], field: str) -> bool:
+    """Whether a label of a field stands there with nothing behind it: the page says that it has none."""
+    for place in places:
+        line = page.lines[place]
+        found = read_labels(line.raw) if len(line.text) <= _LONGEST_LINE else ()
+        for number, label in enumerate(found):
+            last = number == len(found) - 1
+            if label.field == field and not _words(label) and not (last and _next_cell(page, place)):
+                return True
+    return False
+
+
 def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     """A cell that is a label without a colon: <th>索 引 号</th><td>…</td>."""
     line = page.lines[place]

@@ -130,7 +130,7 @@ def _is_noise(line: Line) -> bool:
             return True
         if is_credit_line(line.raw):
             return True
-    return len(text) <= 500 and (bool(_DISCLAIMER.search(text[:300])) and len(text) < 300 and _is_notice(text))
+    return len(text) < 300 and bool(_DISCLAIMER.search(text)) and _is_notice(text)
 
 
 def _in_cell(line: Line) -> bool:
@@ -139,6 +139,8 @@ def _in_cell(line: Line) -> bool:
 
 
 def _is_notice(text: str) -> bool:
+    if "来稿" in text or "投稿" in text:
+        return False  # rules for contributors are an article's own text
     return text[:1] in "【[（(※*" or bool(
         re.match(r".{0,8}(?:声明|凡|本文|本网|本站|以上|文章|转载|未经|版权|图片|文中|部分|来源|注|特别|郑重|如)", text)
     )
