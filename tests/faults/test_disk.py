@@ -22,7 +22,7 @@ FAILURES = (
 
 def crawl(home: Home, **environment: str) -> Ended:
     return home.run(
-        "-m", "tests.faults.disk", "crawl", "kjj", *FAST, "-s", "COMMIT_SECONDS=0.01", command=sys.executable,
+        "-m", "tests.faults.disk", "crawl", "kjj", *FAST, "-s", "COMMIT_SECONDS=0", command=sys.executable,
         PYTHONPATH=str(Path(__file__).parents[2]), **environment,
     )  # fmt: skip
 

@@ -106,3 +106,17 @@ def test_the_next_run_asks_again_for_what_may_come_back(results: dict[str, Any],
         assert SPOILT_PATH.lstrip("/") in after["records"]
     assert len(after["records"]) == len(set(after["records"]))
     assert after["records"][: len(found["records"])] == found["records"], "nothing is rewritten"
+
+
+def test_a_host_without_an_address_is_unreachable_and_stalls_nobody(home: Home) -> None:
+    """Beside a host that hangs: the healthy site has everything, each of the others its own reason."""
+    hanging = {fault.host: fault.replica() for fault in TABLE if fault.name == "list hang"}
+    healthy = {fault.host: fault.replica() for fault in TABLE if fault.name == "identity"}
+    with FaultServer(hanging | healthy) as server:
+        for host in (*hanging, *healthy):
+            home.site_file(f"f_{host.replace('-', '_')}", server.base(host), {"news": LIST})
+        home.site_file("void", "http://www.void.test", {"news": LIST})
+        assert crawl(home).code == 3
+    assert set(home.report("void")["problem_counts"]) == {"dns"}
+    assert home.report("void")["health"] == home.report("f_list_hang")["health"] == "unreachable"
+    assert home.report("f_identity")["health"] == "ok" and len(home.records("f_identity")) == 3
