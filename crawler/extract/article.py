@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml.html import HtmlElement
 
 from crawler.errors import BlockedError, PageError
-from crawler.extract.body import Body, blocks_of, cut, cut_block, find_text
+from crawler.extract.body import Body, around_heading, blocks_of, cut, cut_block, find_text
 from crawler.extract.bylines import byline_line, closing_byline, opening_byline
 from crawler.extract.crumbs import breadcrumb_of
 from crawler.extract.document import parse
@@ -114,6 +115,9 @@ class _Reading:
         if text is not None and not certain:
             self.heading = find_heading(self.page, self.head, text.core) or self.heading
         end = self.heading.end if self.heading else 0
+        if text is not None and self.heading is not None and text.block.end <= self.heading.start:
+            # All the page's text is its banner: the article is what stands below its title, be it one file.
+            text = replace(text, block=around_heading(self.page, self.heading.start, end), core=end)
         blocks = blocks_of(self.page, self.ruled.body)
         body = cut(self.page, text, end) if text is not None else None
         if blocks:
@@ -142,13 +146,16 @@ class _Reading:
             said.append(dated)
         images, captions = images_of(page, body, self.base) if body else ([], set())
         paragraphs = paragraphs_of(page, body, captions) if body else []
+        attachments = attachments_of(page, body, self.base, self._footer_end()) if body else []
+        if {_bare_name(text) for text in paragraphs} <= {_bare_name(file.name) for file in attachments}:
+            paragraphs = []  # a post that is one file has no text of its own
         crumbs, _ = breadcrumb_of(page, self._body_start(), self._title())
         short = sum(map(len, paragraphs)) < _ENOUGH_TEXT
         return Printed(
             url=self.url,
             said=tuple(said),
             paragraphs=tuple(paragraphs),
-            attachments=tuple(attachments_of(page, body, self.base, self._footer_end()) if body else ()),
+            attachments=tuple(attachments),
             images=tuple(images),
             breadcrumb=self.ruled.breadcrumb or crumbs,
             more=tuple(continuation_urls(page, body, self.url, short=short)),
@@ -249,6 +256,10 @@ class _Reading:
         # 药剂科供稿  摄影/张艳  编辑/苏芳: a last line of labels that something else opens.
         tail = [place for place in body.kept[-_CLOSING_PARAGRAPHS:] if is_signature(self.page.lines[place].text)]
         yield from labelled(self.page, Zone("footer", tuple(tail), PERSON_FIELDS))
+
+
+def _bare_name(text: str) -> str:
+    return re.sub(r"^附件\s?\d{0,2}\s?[:：.．、]?|\s", "", text)
 
 
 def _drop(body: Body, page: Outline, blocks: list[Block]) -> None:

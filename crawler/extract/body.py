@@ -69,6 +69,12 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     return Text(block, weights, core)
 
 
+def around_heading(page: Outline, start: int, end: int) -> Block:
+    """The smallest block that holds the heading lines[start:end] and something below them."""
+    chain = list(page.lines[start].block.chain())
+    return next((block for block in chain if block.end > end), chain[-1])
+
+
 def cut_block(page: Outline, blocks: list[Block], heading_end: int) -> Body:
     """The body that a site's rule points at: the lines of its blocks, without noise."""
     first = blocks[0]
