@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.reader_scores import own_cases  # noqa: E402 - the project root must be importable first
-from crawler import read_article  # noqa: E402
-from crawler.errors import PageError  # noqa: E402
+from benchmarks.reader_scores import own_cases
+from crawler import read_article
+from crawler.errors import PageError
 
 _SPLICES = (b"<table><tr><td>", b"</div></div>", b"<!--", b"\x00", b"\xff\xfe", b"</html>", b"<script>", b"&#55555;")
 

@@ -21,9 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.reader_lists import judge_lists  # noqa: E402 - the project root must be importable first
-from benchmarks.reader_peers import Reader, fangzhi, peers  # noqa: E402
-from benchmarks.reader_scores import Case, Tally, corpus_cases, judge, line_cases, own_cases  # noqa: E402
+from benchmarks.reader_lists import judge_lists
+from benchmarks.reader_peers import Reader, fangzhi, peers
+from benchmarks.reader_scores import Case, Tally, corpus_cases, judge, line_cases, own_cases
 
 SHOWN = (
     *("title R", "title P", "subtitle R", "day", "moment", "source R", "source P", "author R", "author P"),

@@ -245,9 +245,10 @@ class PageRequest:
 class Listing:
     """One page of a list, read.
 
-    `entries` in page order, the main list only. `heading` is the text of <title>. `platform` names the CMS family and `why` its evidence.
-    `next` holds requests for the following page, best first. `entries_elsewhere`: a shell page whose
-    entries come with `next`. `problems`: links that could not be read, one line each.
+    `entries` in page order, the main list only. `heading` is the text of <title>. `platform` names the CMS
+    family and `why` its evidence. `next` holds requests for the following page, best first.
+    `entries_elsewhere`: a shell page whose entries come with `next`. `problems`: links that could not be read,
+    one line each.
     """
 
     url: str

@@ -11,9 +11,34 @@ import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 TRACKING_KEYS = frozenset(
-    "from isappinstalled nsukey share_token spm scm scene clicktime enterid version_code "
-    "utm_source utm_medium utm_campaign utm_term utm_content utm_id "
-    "gclid fbclid bd_vid hmsr hmpl hmcu hmkw hmci jsessionid phpsessid".split()
+    [
+        "from",
+        "isappinstalled",
+        "nsukey",
+        "share_token",
+        "spm",
+        "scm",
+        "scene",
+        "clicktime",
+        "enterid",
+        "version_code",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "utm_term",
+        "utm_content",
+        "utm_id",
+        "gclid",
+        "fbclid",
+        "bd_vid",
+        "hmsr",
+        "hmpl",
+        "hmcu",
+        "hmkw",
+        "hmci",
+        "jsessionid",
+        "phpsessid",
+    ]
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
