@@ -36,3 +36,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Home:
     ended = home.run("demo", "--json")
     assert ended.code == 0, ended.err
     return home
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the goldens that `fangzhi new` saved and nobody has read and signed."""
+    unsigned = sorted(path.parent for path in (Path(__file__).parents[1] / "unsigned").rglob("expected.json"))
+    if unsigned:
+        names = ", ".join("/".join(path.parts[-2:]) for path in unsigned)
+        terminalreporter.write_line(f"{len(unsigned)} unsigned goldens in unsigned/: {names}")
