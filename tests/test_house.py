@@ -179,8 +179,8 @@ def test_commands_named_in_the_documents_exist() -> None:
 
 
 def test_no_source_names_a_registry_or_a_place_on_one_machine() -> None:
-    registry = re.compile(r"pypi\.org|pythonhosted|npmjs\.|mirrors\.|index-url|/simple\b")
-    place = re.compile(r"[\"'`( ](/home/|/root/|/work/|/tmp/|/Users/|/opt/|[A-Z]:\\\\)")
+    registry = re.compile(r"py[p]i\.org|python[h]osted|npm[j]s\.|mirrors\.|index-url|/simple\b")
+    place = re.compile(r"[\"'`( ](/(?:home|root|work|tmp|Users|opt)/|[A-Z]:\\\\)")
     texts = {path: path.read_text(encoding="utf-8") for path in SOURCES}
     assert [path for path, text in texts.items() if registry.search(text) or place.search(text)] == []
 
