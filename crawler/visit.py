@@ -12,6 +12,7 @@ from crawler.archive.archive import Captured
 from crawler.archive.ledger import ChannelState, request_text
 from crawler.errors import FangzhiError, PageError
 from crawler.extract.channels import find_channel
+from crawler.extract.encoding import claimed_charset
 from crawler.failures import classify
 from crawler.identity import identify
 from crawler.items import Entry, Listing, PageRequest
@@ -234,5 +235,4 @@ class ChannelVisit:
 def charset_of(response: Response) -> str | None:
     """The charset that the Content-Type header claims."""
     header = response.headers.get("Content-Type") or b""
-    _, _, claim = header.decode("latin-1").lower().partition("charset=")
-    return claim.split(";")[0].strip(" \"'") or None
+    return claimed_charset(header.decode("latin-1"))

@@ -10,6 +10,7 @@ from crawler.archive.ledger import StoredArticle
 from crawler.archive.records import read_record
 from crawler.archive.warc import Archived, read_response
 from crawler.errors import PageError
+from crawler.extract.encoding import claimed_charset
 from crawler.identity import identify
 from crawler.items import Article, Entry, Listing, Part, Printed
 from crawler.normalize.article import normalize_article
@@ -78,5 +79,4 @@ def body_of(page: Archived) -> bytes:
 
 def charset_of(page: Archived) -> str | None:
     """The charset that the archived Content-Type header claims."""
-    _, _, claim = (page.header("content-type") or "").lower().partition("charset=")
-    return claim.split(";")[0].strip(" \"'") or None
+    return claimed_charset(page.header("content-type") or "")

@@ -17,9 +17,9 @@ from crawler.identity import identify
 from crawler.items import Article, Entry, Listing, PageRequest, Part
 from crawler.probe import FetchedPage, Probe
 from crawler.reading import read_article, read_list
+from crawler.spider import MAX_PART_ROUNDS
 from crawler.walk import Walk
 
-MAX_PART_ROUNDS = 20
 FEW_ENTRIES = 3
 MAX_SHELLS = 4
 

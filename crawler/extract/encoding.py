@@ -58,3 +58,9 @@ def _likeness(text: str) -> float:
         return 0.0
     common = sum(char in _COMMON for char in foreign)
     return (common - 3 * foreign.count("\ufffd")) / len(foreign)
+
+
+def claimed_charset(content_type: str) -> str | None:
+    """The charset that a Content-Type header claims."""
+    _, _, claim = content_type.lower().partition("charset=")
+    return claim.split(";")[0].strip(" \"'") or None
