@@ -99,7 +99,7 @@ class _Reading:
 
     def __init__(self, decoded: Decoded, url: str, site: Site | None, fetched_at: str | None) -> None:
         self.url, self.site, self.fetched_at, self.decoded = url, site, fetched_at, decoded
-        root = parse(decoded.text[:LONGEST_PAGE], url)
+        root = parse(decoded.text[:LONGEST_PAGE], url, comments=False)
         self.base = _base_url(root, url)
         self.ruled: Ruled = apply_rules(root, url, site)
         self.head: Head = read_head(root)
@@ -140,7 +140,7 @@ class _Reading:
         """All of it as Printed."""
         page, body = self.page, self.body
         said = [*self.ruled.said, *self.head.said, *self._titles(), *self._around(), *_listed(entry)]
-        if (scripted := named_date(page.root)) is not None:
+        if (scripted := named_date(page.scripts)) is not None:
             said.append(Said(field="publish_time", raw=scripted, method="script", locator="variable"))
         if (dated := url_date(self.url)) is not None:
             said.append(dated)
@@ -195,7 +195,7 @@ class _Reading:
         lines = self.page.lines
         if self.body is None:
             return len(lines)
-        start, own = self.body.end, self.body.block.end
+        start, own = self.body.below, self.body.around.end
         for place in range(start, min(len(lines), start + _FOOTER_REACH)):
             # A box of related links may stand in the body's own block, above its last lines.
             if place >= own and (opens_related(lines[place].text) or is_site_footer(lines[place].text)):
@@ -238,7 +238,7 @@ class _Reading:
     def _footer_places(self, body: Body) -> list[int]:
         """Lines below the body that may speak of it: no links, no lists of other articles."""
         related, places = False, []
-        for place in range(body.end, self._footer_end()):
+        for place in range(body.below, self._footer_end()):
             line = self.page.lines[place]
             related = related or opens_related(line.text)
             if not line.linked and not (related and line.block.tag in ("li", "dd", "td")):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -31,8 +32,15 @@ SKIPPED_TAGS = frozenset(
         *("object", "svg", "iframe", "noframes", "map", "video", "audio", "canvas", "link", "meta"),
     }
 )
-# Tags that mean something to the walk; all others are letters' clothes.
-_MARKED_TAGS = BLOCK_TAGS | {"br", "a", "img", "image", "embed"}
+# What a tag means to the walk; tags not named here are letters' clothes.
+_BLOCK, _SKIPPED, _BREAK, _LINK, _IMAGE = range(1, 6)
+_KINDS: dict[Any, int] = {
+    **dict.fromkeys(BLOCK_TAGS, _BLOCK),
+    **dict.fromkeys(SKIPPED_TAGS, _SKIPPED),
+    **dict.fromkeys(("img", "image", "embed"), _IMAGE),
+    "br": _BREAK,
+    "a": _LINK,
+}
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Inside a line, the edge of an inline element; labels and values often have one between them.
 EDGE = "\0"
@@ -97,9 +105,13 @@ class Line:
 
 @dataclass(slots=True)
 class Outline:
-    """The page in reading order. Images and links carry the number of the line they stand in or before."""
+    """The page in reading order. Images and links carry the number of the line they stand in or before.
+
+    `scripts` are the texts of its inline scripts.
+    """
 
     root: HtmlElement
+    scripts: list[str]
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     images: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
@@ -132,7 +144,7 @@ class _Walk:
     """The state of one walk: the line being collected and the block it belongs to."""
 
     def __init__(self, root: HtmlElement, scripts: Scripts) -> None:
-        self.page = Outline(root)
+        self.page = Outline(root, scripts.texts)
         self.scripts = scripts
         self.scripted = False
         self.parts: list[str] = []
@@ -143,30 +155,36 @@ class _Walk:
     def run(self) -> Outline:
         """The hot loop: most of a page's cost is here, so inline elements are dealt with in place."""
         walker = etree.iterwalk(self.page.root, events=("start", "end", "comment"))
-        parts, lines = self.parts, self.page.lines
+        parts, lines, kind_of, filled = self.parts, self.page.lines, _KINDS.get, self.scripts.filled
         for event, element in walker:
-            tag = element.tag
             if event == "start":
-                if tag in SKIPPED_TAGS:
-                    self._note(tag, element)
+                kind = kind_of(element.tag)
+                if kind is None:
+                    if parts:
+                        parts.append(EDGE)
+                elif kind == _SKIPPED:
+                    self._note(element)
                     walker.skip_subtree()
                     continue
-                if tag in _MARKED_TAGS:
-                    if len(lines) >= _MOST_LINES:
-                        self.page.cut_short = True
-                        break
-                    self._open(tag, element)
-                elif parts:
-                    parts.append(EDGE)
+                elif len(lines) >= _MOST_LINES:
+                    self.page.cut_short = True
+                    break
+                else:
+                    self._open(kind, element)
                 text = element.text
-                if self.scripts.filled:
+                if filled:
                     self._fill(element)
             else:
-                if event == "end":
-                    if tag in _MARKED_TAGS:
-                        self._close(tag, element)
-                    elif parts and tag not in SKIPPED_TAGS:
+                kind = kind_of(element.tag) if event == "end" else _SKIPPED
+                if kind is None:
+                    if parts:
                         parts.append(EDGE)
+                elif kind == _BLOCK:
+                    if parts:
+                        self._flush()
+                    self._leave(element)
+                elif kind == _LINK:
+                    self._close_link(element)
                 text = element.tail
             if text and (parts or not text.isspace()):
                 parts.append(text)
@@ -174,10 +192,11 @@ class _Walk:
                     self.links += len(text.strip())
         self._flush()
         for block in self.block.chain():
-            block.end = len(self.page.lines)
+            block.end = len(lines)
         return self.page
 
-    def _note(self, tag: str, element: HtmlElement) -> None:
+    def _note(self, element: HtmlElement) -> None:
+        tag = element.tag
         if tag in ("iframe", "object"):
             self.page.frames.append((len(self.page.lines), element, self.block))
         elif tag == "script" and element.text:
@@ -192,32 +211,29 @@ class _Walk:
         if len(element) == 0 and (written := self.scripts.filled.get(element.get("id") or "")):
             self._script(written)
 
-    def _open(self, tag: str, element: HtmlElement) -> None:
-        if tag in BLOCK_TAGS:
+    def _open(self, kind: int, element: HtmlElement) -> None:
+        if kind == _BLOCK:
+            if self.parts:
+                self._flush()
+            self._enter(element)
+        elif kind == _BREAK:
             self._flush()
-            self._enter(tag, element)
-        elif tag == "br":
-            self._flush()
-        elif tag == "a":
+        elif kind == _LINK:
             if element.get("href"):
                 self.anchors += 1
                 self.page.links.append((len(self.page.lines), element, self.block))
             self.parts.append(EDGE)
         else:
-            place = self.page.frames if tag == "embed" else self.page.images
+            place = self.page.frames if element.tag == "embed" else self.page.images
             place.append((len(self.page.lines), element, self.block))
 
-    def _close(self, tag: str, element: HtmlElement) -> None:
-        if tag in BLOCK_TAGS:
-            self._flush()
-            self._leave(element)
-        elif tag == "a":
-            if element.get("href"):
-                self.anchors -= 1
-            self.parts.append(EDGE)
+    def _close_link(self, element: HtmlElement) -> None:
+        if element.get("href"):
+            self.anchors -= 1
+        self.parts.append(EDGE)
 
-    def _enter(self, tag: str, element: HtmlElement) -> None:
-        around = self.block
+    def _enter(self, element: HtmlElement) -> None:
+        around, tag = self.block, str(element.tag)
         names, marked = _names(tag, element.get("id"), element.get("class"))
         style = element.get("style")
         hidden = around.hidden or (style is not None and bool(_HIDDEN.search(style[:500])))

@@ -25,13 +25,14 @@ _FILL = re.compile(
     rf"textContent)\s{{0,9}}=\s{{0,9}}"
     rf"|\$\(\s{{0,9}}['\"]#([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:html|text|append)\(\s{{0,9}})({_CONCATENATION})"
 )
-_NAMES_DATE = re.compile(r"publish_?[Tt]ime|pub_?[Dd]ate|publish_?[Dd]ate|pub_?[Tt]ime")
 _NAMED_DATE = re.compile(
     r"(?:publish_?time|pub_?date|publish_?date|pub_?time)['\"]?\s{0,3}[:=]\s{0,3}['\"]((?:19|"
     r"20)\d\d[-/.年][^'\"\n]{3,30})['\"]",
     re.I,
 )
-_PRINTS = re.compile(r"document\.write|inner(?:HTML|Text)|textContent|\.(?:html|text|append)\(")
+# A common beginning makes the search a fast one: most pages carry more script than text.
+_NAMES_DATE = re.compile(r"pub(?:lish)?_?(?:[Tt]ime|[Dd]ate)")
+_FILL_WORDS = ("innerHTML", "innerText", "textContent", ".html(", ".text(", ".append(")
 _TERMS = re.compile(_TERM)
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
@@ -42,8 +43,9 @@ _LONGEST_VALUE = 300
 
 @dataclass(slots=True)
 class Scripts:
-    """String variables of a page's inline scripts and the elements they fill, by id."""
+    """The inline scripts of a page, their string variables and the elements they fill, by id."""
 
+    texts: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
 
@@ -71,30 +73,26 @@ class Scripts:
 
 
 def read_scripts(root: HtmlElement) -> Scripts:
-    """The string variables of all inline scripts, and the elements that they fill."""
-    texts = [script.text[:_LONGEST_SCRIPT] for script in root.iter("script") if script.text and _speaks(script.text)]
-    scripts = Scripts()
-    if not any(_WRITE.search(text) or _FILL.search(text) for text in texts if _PRINTS.search(text)):
+    """The inline scripts, their string variables, and the elements that they fill."""
+    scripts = Scripts([text for script in root.iter("script") if (text := script.text)])
+    texts = [text[:_LONGEST_SCRIPT] for text in scripts.texts if _speaks(text)]
+    filling = [text for text in texts if any(word in text for word in _FILL_WORDS) and _FILL.search(text)]
+    if not filling and not any("document.write" in text and _WRITE.search(text) for text in texts):
         return scripts
     for text in texts:
         for name, value in _ASSIGNMENT.findall("\n" + text):
             if len(value) <= _LONGEST_VALUE:
                 scripts.names.setdefault(name, _unquote(value))
-    for text in texts:
+    for text in filling:
         for by_id, by_query, expression in _FILL.findall(text):
             if filled := scripts._text(expression):
                 scripts.filled.setdefault(by_id or by_query, filled)
     return scripts
 
 
-def named_date(root: HtmlElement) -> str | None:
+def named_date(texts: list[str]) -> str | None:
     """The date in a variable such as `publish_time`, when all scripts that name one agree (lists name many)."""
-    found = {
-        match[1]
-        for script in root.iter("script")
-        if script.text and _NAMES_DATE.search(script.text)
-        for match in _NAMED_DATE.finditer(script.text)
-    }
+    found = {match[1] for text in texts if _NAMES_DATE.search(text) for match in _NAMED_DATE.finditer(text)}
     return found.pop() if len(found) == 1 else None
 
 
