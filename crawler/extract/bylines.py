@@ -7,38 +7,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.extract.labels import read_labels
 from crawler.extract.outline import clean
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Said
 from crawler.normalize.people import looks_like_name, names_in
+from crawler.normalize.surnames import COMPOUND_SURNAMES
 
 _ROLE = (
     r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|本报)?通讯员"
     r"|(?:本报|新华社|特约)?评论员|实习生|特约撰稿人?|撰稿人|作者(?=[\s:：|｜]))"
 )
-_CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*$")
+# （編輯：蘇龍麒）1120221: an agency's day code may stand behind.
+_CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*(?:\d{6,8})?\s*$")
 _AFFILIATION = re.compile(r"[\s,，;；]*(?:作者)?单位\s*[:：]|[\s,，;；]+(?:作者)?(?:系|为)")
 # （澜峰新闻网编辑 苏景海）
 _EDITED = re.compile(r"(责任编辑|责编|编辑)\s+([\w\s·、]{2,20})$")
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
 # （中央社記者溫貴香台北21日電）, 〔記者巫其倫／台北報導〕
-_PLACE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[／/].{2,10}|[\u4e00-\u9fff]{2,4}\d{1,2}日.{0,4})$")
+_SLASHED_PLACE = re.compile(r"\s*[／/|｜]\s*[\u4e00-\u9fff]{2,8}$")
+_DAY_BEHIND = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,8}?)\s*\d{1,2}日.{0,6}$")
+_REPORTED = re.compile(r"[\s、，,／/]*(?P<word>[\u4e00-\u9fff]{0,6})(?:报导|报道|特稿|专电)$")
 _DATELINE = re.compile(
     rf"^.{{0,30}}?(?:讯|电|消息|报道|"
     rf"日)[】\]]?\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
 )
 _DATELINE_LABEL = re.compile(r"^.{0,12}?讯\s*[:：]\s*((?:文|图|\|){1,4}[^（）()]{2,20})$")
 _OPENING = re.compile(r"^\s*[（(〔【\[［]\s*([^（）()〔〕【】\[\]［］]{2,40})\s*[)）〕】\]］]")
-# A line of its own: 记者 石思, 青岚晚报记者 解子涵 朱斌梅, □ 本报记者 闵源欣
+_MEDIUM = r"[\w《》]{2,12}?"
+# A line of its own: 记者 石思, 青岚晚报记者 解子涵 朱斌梅, □ 本报记者 闵源欣, 聯合報 記者林宸誼／即時報導
 _ALONE = re.compile(
-    rf"^\s*[□■●◎○△▲◆—\-－*※]{{0,3}}\s*(?P<source>[\w《》]{{2,12}}?)?\s*(?P<roles>{_ROLE}[\s:：|"
-    rf"｜/]{{0,4}}[\w\s、，,/·]{{2,40}}?)"
-    r"(?:\s*(?:文/图|文/摄|摄影报道|图文|摄影|报道|/文|/摄|文|摄|整理|综合报道)){0,2}\s*$"
+    rf"^\s*[□■●◎○△▲◆—\-－*※〔【\[]{{0,3}}\s*(?:文\s?[/／]\s?)?(?P<source>{_MEDIUM})?\s*(?P<roles>{_ROLE}[\s:：|"
+    rf"｜/]{{0,4}}[\w\s、，,/／·]{{2,40}}?)"
+    r"(?P<tail>(?:\s*(?:文/图|图/文|文/摄|文并?摄|摄影报道|图文|摄影|/文|/摄|文|摄|整理)){0,2})\s*[〕】\]]?\s*$"
 )
+# 文／記者林小芳 攝影／王大明
+_OTHER_ROLE = re.compile(r"[\s、，,]+(?:摄影|摄|图片?|图表|视频|剪辑|编辑|责编|校对|制图)\s*[／/:：|｜]")
+_PHOTOGRAPHED = re.compile(r"^\s*摄影?\s*$")
 _ROLES = re.compile(_ROLE)
-_TRADITIONAL = str.maketrans("記員訊報導攝圖見習實約網臺融媒體電", "记员讯报导摄图见习实约网台融媒体电")
+_ROLE_FIRST = re.compile(rf"(?:{_MEDIUM})?({_ROLE})")
+_TRADITIONAL = str.maketrans("記員訊報導攝圖見習實約網臺融媒體電專", "记员讯报导摄图见习实约网台融媒体电专")
 _TAIL = re.compile(
     r"(?:[/／].{2,6}(?:报导|报道|電|電訊|報導|報道)|摄影报道|文/图|图/文|图文|摄影|报道|/文|/摄|"
     r"文并?摄|综合|整理|[/|｜])+\s*$"
@@ -85,28 +95,56 @@ def opening_byline(paragraph: str) -> Iterator[Said]:
                     locator=f"dateline: {clean(opening[0])[:40]}",
                     role="文|图",
                 )
-        elif _ROLES.match(opening[1]):
-            yield from roles_in(inside, f"dateline: {clean(opening[0])[:40]}")
+        elif role := _ROLE_FIRST.match(opening[1]):
+            yield from roles_in(inside[role.start(1) :], f"dateline: {clean(opening[0])[:40]}", strict=True)
 
 
 def byline_line(line: str) -> Iterator[Said]:
-    """A short line that holds nothing but reporters."""
+    """A short line that holds nothing but reporters. One that only took the picture is no author."""
     if len(line) > 60:
         return
     match = _ALONE.match(line.translate(_TRADITIONAL))
-    if match:
-        yield from roles_in(line[match.start("roles") : match.end("roles")], f"byline: {clean(line)[:40]}")
+    if match is None:
+        return
+    place = f"byline: {clean(line)[:40]}"
+    for said in roles_in(line[match.start("roles") : match.end("roles")], place, strict=True):
+        yield replace(said, field="credit", role="摄影") if _PHOTOGRAPHED.match(match["tail"]) else said
 
 
-def roles_in(text: str, place: str) -> Iterator[Said]:
-    """记者荆文静通讯员沈平, role by role."""
+def roles_in(text: str, place: str, *, strict: bool = False) -> Iterator[Said]:
+    """记者荆文静通讯员沈平, role by role. `strict`: only what could be persons' names."""
     plain = text.translate(_TRADITIONAL)
     marks = list(_ROLES.finditer(plain))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         raw = text[mark.end() : following.start() if following else len(text)]
-        raw = _TAIL.sub("", _PLACE_BEHIND.sub("", raw)).strip(" \t\xa0\u3000:：、，,|｜/")
-        if raw and names_in(raw) and not (mark[0] == "作者" and raw[0] in "为系均是的"):
+        raw = _without_place(
+            raw[: other.start()] if (other := _OTHER_ROLE.search(raw.translate(_TRADITIONAL))) else raw
+        )
+        raw = _TAIL.sub("", raw).strip(" \t\xa0\u3000:：、，,|｜/")
+        if raw and names_in(raw, strict=strict) and not (mark[0] == "作者" and raw[0] in "为系均是的"):
             yield Said(field="author", raw=raw, method="byline", locator=place, role=_bare_role(mark[0]))
+
+
+def _without_place(text: str) -> str:
+    """溫貴香台北21日電, 巫其倫／台北報導, 陳大文 香港報道: the names without where and how they reported."""
+    plain = text.translate(_TRADITIONAL)
+    if (dated := _DAY_BEHIND.search(plain)) and "日" in plain:
+        return text[: dated.start() + _name_length(plain[dated.start() : dated.end("before")])].rstrip()
+    if reported := _REPORTED.search(plain):
+        return text[: reported.end("word") if looks_like_name(reported["word"]) else reported.start()]
+    return _SLASHED_PLACE.sub("", text) if _SLASHED_PLACE.search(plain) and not _last_is_name(plain) else text
+
+
+def _name_length(run: str) -> int:
+    """How many characters of a name and a place run together are the name: 溫貴香台北, 范姜佳鈺台北, 王明台北."""
+    if len(run) < 4:
+        return len(run) if looks_like_name(run) and len(run) == 3 else 0
+    longest = 4 if run[:2] in COMPOUND_SURNAMES else 3
+    return next((size for size in (longest, 2) if len(run) - size >= 2), 0)
+
+
+def _last_is_name(text: str) -> bool:
+    return looks_like_name(re.split(r"[／/|｜\s]+", text.strip())[-1])
 
 
 def _bare_role(printed: str) -> str:

@@ -43,10 +43,25 @@ _WITHOUT_MARK = re.compile(
     rf"｜、，,□■●])(?P<label>{'|'.join(map(re.escape, sorted(_NAMED, key=len, reverse=True)))})(?=[\s{EDGE}]|"
     rf"$)"
 )
+# 来源<span>科技网</span>: the edge of an element does the colon's work.
+_SOURCES = [label for label, field in LABELS.items() if field == "source" and label not in WEAK_LABELS]
+_BEFORE_EDGE = re.compile(
+    rf"(?<![^\s{EDGE}（(【\[|｜])(?P<label>{'|'.join(sorted(_SOURCES, key=len, reverse=True))})"
+    rf"(?=\s{{0,3}}{EDGE}[\s{EDGE}]{{0,6}}[^\s{EDGE}:：|｜/>])"
+)
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
 _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[\s{EDGE}:：】|]|$)")
-_VALUE_END = re.compile(r"[|｜丨︱∣┃\t【】\[\]〖「■□●◆★▲>»《]|(?<![A-Za-z])\s{4,}(?=[^\s])")
+# 游戏时报[整理]: a word about the source belongs to it.
+_HOW = r"(?:整理|综合|编译|原创|转载)"
+_VALUE_END = re.compile(
+    rf"[|｜丨︱∣┃\t【】〖「■□●◆★▲>»《]|\[(?!{_HOW}\])|(?<!整理)(?<!综合)(?<!编译)(?<!原创)(?<!转载)\]|"
+    rf"(?<![A-Za-z])\s{{4,}}(?=[^\s])"
+)
+# 作者：余方 向明<a>返回首页，查看更多</a>: a link that begins with a verb is no name.
+_LINK_WORD = re.compile(
+    rf"{EDGE}\s*[+＋>]?\s?(?:返回|查看|更多|点击|点此|加?关注|订阅|进入|展开|阅读[全原]文|举报|私信|下载|登录|TA的)"
+)
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]")
 _DATED = frozenset(["publish_time", "weak_time", "document_time", "original_url", "index_number", "document_number"])
@@ -94,6 +109,13 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
         and not any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
     ):
         marks += [(match.start(), match.end(), match["label"]) for match in _WITHOUT_MARK.finditer(plain)]
+        marks = _apart(sorted(marks))
+    if (
+        EDGE in plain
+        and len(plain) <= _UNMARKED_LINE * 2
+        and not any(LABELS[label] == "source" for _, _, label in marks)
+    ):
+        marks += [(match.start(), match.end(), match["label"]) for match in _BEFORE_EDGE.finditer(plain)]
         marks = _apart(sorted(marks))
     return marks
 
@@ -150,6 +172,7 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
     ends = (
         _TOOL,
         _LOOSE_TOOL,
+        _LINK_WORD,
         None if field == "views" else _VALUE_END,
         _STOPS.get(field),
         None if field in _DATED else _DATE,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from crawler.extract.labels import has_label
 from crawler.extract.meta import Head
 from crawler.extract.noise import ends_article, is_site_footer
-from crawler.extract.outline import HEADINGS, Block, Line, Outline
+from crawler.extract.outline import EDGE, HEADINGS, Block, Line, Outline, clean
 from crawler.items import Said
 from crawler.normalize.dates import find_date
 from crawler.normalize.people import is_unit
@@ -36,6 +36,12 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _PLAIN = re.compile(r"[\W_]+")
+# Words that pages pin to a heading in an element of their own. The first are never part of a title.
+_PINNED = "置顶 原创 转载 推荐 荐 顶 热 新 精 精华 转 原 头条 new hot top"
+_PINS = frozenset(_PINNED.split())
+_OFTEN_PINNED = "图解 独家 视频 组图 图集 专题 快讯 直播 图文 音频 专栏 最新 重磅 热点 首发 投稿 官方"
+_BADGES = _PINS | frozenset(_OFTEN_PINNED.split())
+_BRACKETS = " []【】()（）［］〔〕|｜·:："
 _LONGEST_TITLE = 200
 _LEAST, _CERTAIN = 3.0, 6.0
 _OPENINGS = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】"}
@@ -199,7 +205,7 @@ def _form(block: Block) -> float:
 def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
     line = page.lines[start]
     end = start + 1
-    title = line.text
+    title = _without_badges(line, names)
     locator = _locator(line.block)
     said: list[Said] = []
     for follower in _second_lines(page, start, names):
@@ -210,6 +216,25 @@ def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
             said.append(Said(field="subtitle", raw=follower.text, method="heuristic", locator=f"below {locator}"))
             break
     return Heading(start, end, (Said(field="title", raw=title, method="heuristic", locator=locator), *said), score)
+
+
+def _without_badges(line: Line, names: _Names) -> str:
+    """The line without words pinned to it: <span>原创</span>最不愁吃肉的国家."""
+    pieces = [piece for part in line.raw.split(EDGE) if (piece := clean(part))]
+    text = line.text
+    for piece, others in ((pieces[0], pieces[1:]), (pieces[-1], pieces[:-1])):
+        rest = "".join(others)
+        if not rest or not _is_badge(piece, rest, names):
+            continue
+        text = text.removeprefix(piece) if others == pieces[1:] else text.removesuffix(piece)
+    return text.strip()
+
+
+def _is_badge(piece: str, rest: str, names: _Names) -> bool:
+    word = piece.strip(_BRACKETS).lower()
+    if word in _PINS:
+        return not names.begins_with(squeeze(piece + rest)) or word == "置顶"
+    return word in _BADGES and word == piece and len(rest) >= 6 and not names.begins_with(squeeze(piece + rest))
 
 
 def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from crawler.items import Article, Credit, Printed, Provenance, Said
 from crawler.normalize.dates import Moment, days_apart, find_date
 from crawler.normalize.people import is_account, names_in
 from crawler.normalize.precedence import UNITED, kind_of, ranked
-from crawler.normalize.sources import is_self, read_source
+from crawler.normalize.sources import is_self, read_source, split_source
 from crawler.normalize.text import one_line, without_dashes
 from crawler.normalize.titles import choose_title
 from crawler.normalize.urls import canonical_url
@@ -45,9 +45,9 @@ def normalize_article(printed: Printed, *, site: Site | None = None) -> Article:
     choice = _Choice(warnings=list(printed.warnings))
     _titles(choice, printed, site)
     _time(choice, printed)
-    _source(choice, printed, site)
     for name in _PEOPLE:
         _people(choice, printed, name)
+    _source(choice, printed, site)
     _numbers(choice, printed)
     credits = tuple(_credits(printed, choice.warnings))
     body = "\n".join(printed.paragraphs) or None
@@ -159,6 +159,8 @@ def _source(choice: _Choice, printed: Printed, site: Site | None) -> None:
             continue
         choice.take("source", site.title if site and is_self(source) else source, said)
         choice.take("source_raw", source, said)
+        if (people := names_in(split_source(said.raw)[2])) and "author" not in choice.values:
+            choice.take("author", people, said)
         return
 
 
@@ -180,14 +182,23 @@ def _people(choice: _Choice, printed: Printed, name: str) -> None:
 def _credits(printed: Printed, warnings: list[str]) -> Iterable[Credit]:
     seen: set[tuple[str, str]] = set()
     for said in printed.said:
-        if said.field not in _CREDITED or not said.role:
-            continue
-        for name in names_in(said.raw):
+        for role, name in _roles(said):
             if is_account(name):
-                warnings.append(f"{said.field}: {said.role} {name} looks like an account")
-            if (said.role, name) not in seen:
-                seen.add((said.role, name))
-                yield Credit(role=said.role, name=name)
+                warnings.append(f"{said.field}: {role} {name} looks like an account")
+            if (role, name) not in seen:
+                seen.add((role, name))
+                yield Credit(role=role, name=name)
+
+
+def _roles(said: Said) -> Iterable[tuple[str, str]]:
+    """The people that a statement names with their role, also behind a source: 科技日报记者 张三."""
+    role, names = said.role, said.raw
+    if said.field == "source":
+        _, role, names = split_source(said.raw)
+    elif said.field not in _CREDITED:
+        return
+    if role:
+        yield from ((role, name) for name in names_in(names))
 
 
 def _numbers(choice: _Choice, printed: Printed) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalize.surnames import COMPOUND_SURNAMES, SURNAMES
+from crawler.normalize.surnames import COMPOUND_SURNAMES, PLACES, SURNAMES
 
 _SPLIT = re.compile(r"[、,，;；/／|｜&＆\n\t]+|\s+(?:和|与|及)\s+")
 _SPACE = re.compile(r"[\s\u3000\xa0\0]+")
@@ -33,17 +33,29 @@ _WORDS = _words(
     "党委 党组 党办 支部 团委 文联 管理员 完 全文 图片 图 节选 摘要 有删节 有删减 略 附图 文图 图文 "
     "下同 待续 未完待续 续 上 下 中 "
     "一 二 三 四 五 左 右 前 后 完毕 结束 资料图 资料图片 效果图 示意图 原文 摄 本文 来稿 供稿 单位 "
-    "全国 高温 方案 金额 国家 安全 平安 平台 文件 时间 明天 今天 成立 成果 成都 南京 南宁 安徽 江苏 "
-    "江西 河南 河北 湖南 湖北 广东 广西 山东 山西 陕西 甘肃 云南 贵州 海南 青海 福建 浙江 辽宁 吉林 "
-    "北京 上海 天津 重庆 新疆 宁夏 西藏 四川 常委 主任 书记 "
+    "全国 高温 方案 金额 国家 安全 平安 平台 文件 时间 明天 今天 成立 成果 常委 主任 书记 "
     "方法 和平 有关 关于 高级 路线 应急 连续 相关 原因 信息 公开 公示 明确 项目 师生 原创 编辑 金融 "
     "商务 农业 农村 季度 全年 年底 单元 单项 管理 解读 解释 时评 时报 国际 向上 乐观 平均 平方米 万元 "
-    "亿元 万人 千米 公里 公斤 试行 暂行 修订 修订版 征求意见稿 草案"
+    "亿元 万人 千米 公里 公斤 试行 暂行 修订 修订版 征求意见稿 草案 关注 关闭 关閉 查看 查阅 游客 管理者 "
+    "时政 时事 高校 高清 国内 国風 文化 文旅 文明 文章 卫生 石油 党建 党史 党务 党课 廉政 法治 严选 于都 官方 "
+    "全部 简体 简介 向导 历史 展开 显示 海外 港澳 房产 康养 舆情 单位 学校 路况 云端 水利 林业 牧业 平民 "
+    "金句 金榜 万象 万家 毛笔 左侧 右侧 顶部 封面 安装 计算 计划 应用 应届 强国 荣誉 荣获 支持 支付 成绩 成员"
 )
-_TAIL = re.compile(r"(?:摄影报道|文/图|图/文|文图|图文|摄影|报道|摄制|整理|综合报道|综合|编译|/文|/摄|文|摄|等)$")
+_TAIL = re.compile(
+    r"(?:摄影报道|文/图|图/文|文图|图文|摄影|攝影|报道|摄制|整理|综合报道|综合|綜合|编译|編譯|/文|/摄|文|摄|攝|等)$"
+)
 _LEAD = re.compile(
-    r"^(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派)?(?:记者|通讯员|实习生|编辑|作者)[\s:：/|｜]+"
-    r"|^(?:文字|文|图)[:：/|｜]+|^(?:本报|本网|见习|实习|特约)?(?:记者|通讯员)(?=[\u4e00-\u9fff]{2,4}$)"
+    r"^(?:本[报報]|本[网網]|本[台臺]|本刊|全媒[体體]|融媒[体體]?|[见見][习習]|[实實][习習]|特[约約]|首席|特派)?"
+    r"(?:[记記]者|通[讯訊][员員]|[实實][习習]生|[编編][辑輯]|作者|撰文)[\s:：/／|｜]+"
+    r"|^(?:文字|文|图|圖)[:：/／|｜]+"
+    r"|^(?:本[报報]|本[网網]|[见見][习習]|[实實][习習]|特[约約])?(?:[记記]者|通[讯訊][员員])(?=[\u4e00-\u9fff]{2,4}$)"
+)
+# 图🖊 李慧: a pictogram, and what stands before it, are no letters of a name.
+_PICTOGRAM = re.compile("(?:[文图圖摄攝字]\\s*)?[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+")
+# 返回首页，查看更多: words of links.
+_LINK_WORDS = re.compile(
+    r"(?:返回|查看|点击|點擊|阅读[全原]|閱讀|更多|展开|收起|关注|關注|订阅|進入|进入|下载|下載|登录|登入|举报|檢舉|分享|打印|列印|"
+    r"加入|打开|扫码|掃描|扫描|複製|复制|[Tt][Aa]的|全部|我要|显示|隐藏).*"
 )
 _PUBLISHER = re.compile(
     r"(?:网|網|報|报|新聞|社|台|站|日报|晚报|新闻|新闻网|客户端|中心|局|办|办公室|厅|委|部|院|协会|学会|科协|"
@@ -62,6 +74,8 @@ _ROLE_WORD = re.compile(
     r"整合|综合|综合报道|文/?图|图/?文|图片|整理|编译|编辑|"
     r"教授|副教授|研究员|博士|院士|网络整理|作者单位.*|单位.*"
 )
+# 台北報導, 綜合報導; but 王小明報導
+_REPORTED = re.compile(r"([\u4e00-\u9fff]{1,8})(?:报道|報道|報導|报导|專電|专电|特稿)")
 _IS_A = re.compile(r"^(?:均?系|均为|分别)")
 # 武汉大学历史学院郭伦
 _UNIT_AND_NAME = re.compile(
@@ -77,7 +91,7 @@ _MOST = 30
 
 def names_in(raw: str, *, strict: bool = False) -> list[str]:
     """The names in a printed value, in order. `strict`: nothing unless every part could be a person's name."""
-    text = _ASIDE.sub(" ", raw[:400])
+    text = _PICTOGRAM.sub(" ", _ASIDE.sub(" ", raw[:400]))
     names: list[str] = []
     for part in _SPLIT.split(text):
         names += _in_part(part)
@@ -93,7 +107,7 @@ def names_in(raw: str, *, strict: bool = False) -> list[str]:
 
 def looks_like_name(text: str) -> bool:
     """Whether a word could be a Chinese person's full name: a surname and one or two characters more."""
-    if not _HAN.fullmatch(text.replace("·", "")) or text in _WORDS:
+    if not _HAN.fullmatch(text.replace("·", "")) or text in _WORDS or text in PLACES:
         return False
     if "·" in text:
         return 4 <= len(text) <= 16
@@ -152,8 +166,11 @@ def _joined(words: list[str]) -> list[str]:
 def _bare(word: str) -> str:
     if len(word) >= 6 and (glued := _UNIT_AND_NAME.match(word)) and looks_like_name(glued[2]):
         return glued[2]
+    if (reported := _REPORTED.fullmatch(word)) and (len(word) > 2):
+        word = reported[1] if looks_like_name(reported[1]) else ""
     if (
         _ROLE_WORD.fullmatch(word)
+        or (_LINK_WORDS.match(word) and not looks_like_name(word))
         or _IS_A.match(word)
         or (len(word) > 5 and _SENTENCE.search(word) and not is_unit(word))
     ):

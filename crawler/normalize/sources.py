@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.dates import find_date
+from crawler.normalize.people import is_publisher, is_unit, looks_like_name, names_in
 from crawler.normalize.text import one_line
 
 SELF_NAMES = frozenset(
@@ -18,6 +19,13 @@ _TRAILING = re.compile(r"[\s,，;；:：|｜/、\-—·。.]+$")
 _ORIGINAL = re.compile(r"^(?:原创|转载|综合|转自|摘自)\s*[:：]\s*")
 _LEADING = re.compile(r"^[\s,，;；:：|｜/、\-—·。.]+(?=\S)")
 _REPORTERS = re.compile(r"(?:\s+|[（(]\s*)(?:(?:本报|见习|特约)?记者|通讯员|作者)[\s:：]\s*\S.*$")
+# 科技日报记者 张三, 中国青年报 通讯员李四: who wrote it, behind whom they wrote it for.
+_ROLE = re.compile(
+    r"[\s,，/／|｜（(·\-—]*((?:本[报報]|[见見][习習]|特[约約]|首席|驻\w{1,4})?(?:[记記]者|通[讯訊][员員]|[实實][习習]生|作者))"
+    r"[\s:：]*(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、，,]{1,30}?)"
+    r"(?:\s*[/／]?\s*(?:[\u4e00-\u9fff]{2,4})?(?:报道|報導|報道))?\s*[)）]?$"
+)
+_BARS = re.compile(r"\s*[/／|｜]\s*|\s{1,8}")
 _SPACES = re.compile(r"\s{2,}")
 _LONGEST = 60
 _NOTHING = re.compile(r"^(?:[\W\d_]*|未知|无|不详|null|none|undefined|暂无|-+)$", re.I)
@@ -25,6 +33,7 @@ _NOTHING = re.compile(r"^(?:[\W\d_]*|未知|无|不详|null|none|undefined|暂�
 
 def read_source(raw: str) -> str | None:
     """The source's name in a printed value, or None when nothing is left of it."""
+    raw, _, _ = split_source(raw)
     text = _SPACES.split(raw.strip(), maxsplit=1)[0]
     text = _ORIGINAL.sub("", one_line(text))
     if (moment := find_date(text)) and moment.start > 0:
@@ -34,6 +43,27 @@ def read_source(raw: str) -> str | None:
     text = _REPORTERS.sub("", _URL.sub("", text))
     text = _TRAILING.sub("", _balanced(_LEADING.sub("", text)))
     return None if not text or len(text) > _LONGEST or _NOTHING.match(text) else text
+
+
+def split_source(raw: str) -> tuple[str, str, str]:
+    """A value that names both who published and who wrote: (source, role, people): 石佳/中国青年报, 科技日报记者 张三.
+
+    Role and people are empty where the value names a source alone.
+    """
+    text = raw.strip()[: _LONGEST * 2]
+    match = _ROLE.search(text)
+    if match and match.start() >= 2 and names_in(match["names"], strict=True):
+        return text[: match.start()], match[1], match["names"].strip()
+    parts = [part for part in _BARS.split(text) if part]
+    people = [part for part in parts if looks_like_name(part)]
+    rest = [part for part in parts if part not in people]
+    if people and len(rest) == 1 and _writes_for(rest[0]) and (len(people) == 1 or parts[0] == rest[0]):
+        return rest[0], "", " ".join(people)
+    return raw, "", ""
+
+
+def _writes_for(name: str) -> bool:
+    return (is_publisher(name) or is_unit(name)) and not find_date(name)
 
 
 def is_self(source: str) -> bool:

@@ -8,6 +8,10 @@ from crawler.items import Said
 from crawler.normalize.text import one_line
 
 _PLAIN = re.compile(r"[\W_]+")
+# 行政处罚信息公开表(金罚决字〔2024〕36号): the heading prints the number in a block of its own.
+_NUMBERED = re.compile(
+    r"[（(]\s*[\u4e00-\u9fff]{1,14}[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]\s?第?\s?\d{1,5}\s?号\s*[)）]$"
+)
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -27,6 +31,8 @@ def _fuller(other: Said, best: Said) -> bool:
     if _CUT.search(best.raw) and not _CUT.search(other.raw):
         return len(_squeeze(other.raw)) > len(_squeeze(best.raw)) - 3
     # A meta tag joins a two-line title; the page's heading keeps the lines apart.
+    if _NUMBERED.search(best.raw) and not _NUMBERED.search(other.raw):
+        return False
     return other.method == "heuristic" and best.method == "meta" and not _CUT.search(other.raw)
 
 

@@ -1,0 +1,91 @@
+"""Names without a label: lines of their own, datelines and closing parentheses, simplified and traditional."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.bylines import byline_line, closing_byline, opening_byline
+from crawler.normalize.people import names_in
+
+
+def authors(statements: object) -> list[str]:
+    return [name for said in statements if said.field == "author" for name in names_in(said.raw)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 谷雨田 沈 清", ["谷雨田", "沈清"]),
+        ("□ 青岚晚报记者 解子涵", ["解子涵"]),
+        ("《瞭望台》作者 周纯一", ["周纯一"]),
+        ("山海日報 記者林宸安／即時報導", ["林宸安"]),
+        ("記者范姜佳/綜合報導", ["范姜佳"]),
+        ("記者 歐陽小明、李四海／新北報導", ["歐陽小明", "李四海"]),
+        ("【記者王小美／高雄報導】", ["王小美"]),
+        ("【本報記者 陳大文 香港報道】", ["陳大文"]),
+        ("文／記者林小芳 攝影／王大明", ["林小芳"]),
+        ("文/本报记者 李雪松", ["李雪松"]),
+        ("中央通訊社記者蘇志宗苗栗縣9日電", ["蘇志宗"]),
+        ("记者 李明远 通讯员 赵大海 文/图", ["李明远", "赵大海"]),
+    ],
+)
+def test_a_line_of_reporters_names_them(line: str, names: list[str]) -> None:
+    assert authors(byline_line(line)) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "记者 了解到",
+            "记者从会上 获悉",
+            "记者节 快乐",
+            "记者 手记",
+            "记者站 报道",
+            "通讯员的工作",
+            "作者为本报记者",
+        ),
+        *("新海社记者 陈晓光摄", "記者黃博郎攝", "中青网记者 韩海丹 摄影", "作者 返回首页", "记者 高雄報導"),
+    ],
+)
+def test_a_line_that_names_no_writer_stays_unread(line: str) -> None:
+    assert authors(byline_line(line)) == []
+
+
+def test_a_photographer_is_a_credit() -> None:
+    (said,) = byline_line("山海社记者 陈晓光摄")
+    assert (said.field, said.role, said.raw) == ("credit", "摄影", "陈晓光")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("（海島社記者溫貴安台北22日電）行政部門表示，", ["溫貴安"]),
+        ("（海島社記者 溫貴安 台北22日電）行政部門表示，", ["溫貴安"]),
+        ("（海島社記者歐陽德明華盛頓3日專電）雙方表示，", ["歐陽德明"]),
+        ("〔自立時報記者陳心瑜／台北報導〕市府宣布，", ["陳心瑜"]),
+        ("[記者林保光/花蓮報導]縣府宣布，", ["林保光"]),
+        ("（記者 張三豐 報導）縣府宣布，", ["張三豐"]),
+        ("青岚社云山5月30日电（记者翟翔宇、刘奕湛）会议指出，", ["翟翔宇", "刘奕湛"]),
+        ("本报讯（记者 荆文静 通讯员 沈平）近日，", ["荆文静", "沈平"]),
+        ("（记者从会上了解到）近日，", []),
+        ("（台北22日電）行政部門表示，", []),
+        ("〔資料照／台北報導〕市府宣布，", []),
+    ],
+)
+def test_a_dateline_names_its_reporters(paragraph: str, names: list[str]) -> None:
+    assert authors(opening_byline(paragraph)) == names
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "緩解。（編輯：蘇龍騰）1120221",
+        "结束。（编辑：蘇龍騰）",
+        "緩解。(責任編輯:蘇龍騰)",
+        "緩解。（編輯 / 蘇龍騰）20230221。",
+    ],
+)
+def test_an_editor_in_closing_parentheses(paragraph: str) -> None:
+    said = list(closing_byline(paragraph.removesuffix("。")))
+    assert [(one.field, one.raw) for one in said] == [("editor", "蘇龍騰")]
