@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from crawler.extract.boxes import Boxes, innermost
 from crawler.extract.labels import has_label
-from crawler.extract.noise import ends_article, is_file_link, is_noise, is_site_footer
+from crawler.extract.noise import closes_article, ends_article, is_file_link, is_noise, is_site_footer, opens_box
 from crawler.extract.outline import Block, Line, Outline
 from crawler.extract.vocabulary import ALWAYS_NOISE
 from crawler.normalize.dates import find_date
@@ -30,15 +31,18 @@ _LITTLE = 20
 
 @dataclass(slots=True)
 class Body:
-    """The article's block and its lines: `kept` are paragraphs, `dropped` the noise between them.
+    """The article's block and its lines: `kept` are paragraphs, `dropped` the noise between and below them.
 
-    `start` and `end` bound the body in the page's lines; `locator` names the block.
+    `start` and `end` bound the body in the page's lines; `locator` names the block. `around` is the block in which
+    it was found, `below` the first line after what may still speak of the article.
     """
 
     block: Block
     start: int
     end: int
     locator: str
+    around: Block
+    below: int
     kept: list[int] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
 
@@ -79,7 +83,8 @@ def cut_block(page: Outline, blocks: list[Block], heading_end: int) -> Body:
     """The body that a site's rule points at: the lines of its blocks, without noise."""
     first = blocks[0]
     around = next(block for block in first.chain() if all(other.within(block) for other in blocks))
-    body = Body(around, min(block.start for block in blocks), max(block.end for block in blocks), locator(first))
+    start, end = min(block.start for block in blocks), max(block.end for block in blocks)
+    body = Body(around, start, end, locator(first), around, end)
     for block in blocks:
         for place in range(max(block.start, heading_end if heading_end < block.end else 0), block.end):
             line = page.lines[place]
@@ -105,7 +110,9 @@ def _weight(line: Line) -> float:
     if line.links * 2 > size or size < 4 or is_site_footer(text):
         return 0.0
     marks = _PUNCTUATION.search(text[:400])
-    weight = float(min(size, 800)) if marks and size >= _MIN_PARAGRAPH else size * (0.5 if marks else 0.3)
+    # A hidden line of 170,000 characters is words for search engines: none weighs more than a long paragraph.
+    size = min(size, 800)
+    weight = float(size) if marks and size >= _MIN_PARAGRAPH else size * (0.5 if marks else 0.3)
     return weight * 0.3 if line.block.hidden else weight
 
 
@@ -169,17 +176,20 @@ def _climb(block: Block) -> Block:
 
 def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
-    block = text.block
+    found = text.block
     files = _own_links(page, text)
+    block = innermost(page, found, text.weights, files, heading_end if found.start < heading_end <= found.end else 0)
     start = heading_end if block.start < heading_end <= text.core + 1 else block.start
     start = _after_header(page, start, min(block.end, max(start, text.core)), files)
     end = _before_end(page, start, block.end, text.weights, files)
-    body = Body(block, start, end, locator(block))
-    boxes = _NoiseBoxes(block, text.weights)
+    below = end if block is found else _before_end(page, start, found.end, text.weights, files)
+    body = Body(block, start, end, locator(block), found, max(end, below))
+    boxes = Boxes(page, block, text.weights, files)
     for place in range(start, end):
         line = page.lines[place]
         noise = is_noise(line) or boxes.hold(line) or (place not in files and _is_link_box(page, place))
         (body.dropped if noise else body.kept).append(place)
+    body.dropped += range(end, body.below)
     return body
 
 
@@ -203,12 +213,16 @@ def _below_attachments(page: Outline, block: Block) -> set[int]:
 
 
 def _is_link_box(page: Outline, place: int) -> bool:
-    """Whether a line is one of several links in a row, or leads away: 此前报道：…, 点击进入专题."""
+    """Whether a line is one of several links in a row, leads away (此前报道：…, 点击进入专题) or heads such links."""
     line = page.lines[place]
+    if line.linked and _LEADS_AWAY.search(line.text):
+        return True
+    if opens_box(line.text):
+        return page.lines[min(place + 1, len(page.lines) - 1)].linked
     if line.links < 0.9 * len(line.text):
         return line.block.hidden and len(line.text) < 20
     beside = page.lines[max(0, place - 1) : place] + page.lines[place + 1 : place + 2]
-    return bool(_LEADS_AWAY.search(line.text)) or any(other.links >= 0.9 * len(other.text) for other in beside)
+    return any(other.links >= 0.9 * len(other.text) for other in beside)
 
 
 def _before_links(page: Outline, start: int, end: int, files: set[int]) -> int:
@@ -216,31 +230,6 @@ def _before_links(page: Outline, start: int, end: int, files: set[int]) -> int:
     while end > start + 1 and page.lines[end - 1].linked and end - 1 not in files:
         end -= 1
     return end
-
-
-class _NoiseBoxes:
-    """Boxes inside the body that are none of it: related links, share tools. What holds much of the text is no box."""
-
-    def __init__(self, body: Block, weights: list[float]) -> None:
-        self.body, self.weights = body, weights
-        self.total = sum(weights[body.start : body.end])
-        self.known: dict[int, bool] = {}
-
-    def hold(self, line: Line) -> bool:
-        """Whether a line stands in such a box."""
-        if not line.block.noisy or self.body.noisy:
-            return False
-        for block in line.block.chain():
-            if block is self.body:
-                return False
-            if block.noisy and not (block.parent and block.parent.noisy):
-                return self._small(block)
-        return False
-
-    def _small(self, block: Block) -> bool:
-        if id(block) not in self.known:
-            self.known[id(block)] = sum(self.weights[block.start : block.end]) <= 0.3 * self.total
-        return self.known[id(block)]
 
 
 def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
@@ -277,12 +266,22 @@ def _before_end(page: Outline, start: int, end: int, weights: list[float], files
     own = [0.0 if is_noise(line) else weights[place] for place, line in enumerate(page.lines[start:end], start)]
     total, passed = sum(own) or 1.0, 0.0
     for place in range(start, end):
-        if place > start and ends_article(page.lines[place].text):
+        if place > start and (rest := _rest_after(page, place)):
             after = own[place - start + 1 :]
-            if sum(after) <= 0.25 * total or (start in files and max(after, default=0.0) < _MIN_PARAGRAPH):
+            if sum(after) <= rest * total or (start in files and max(after, default=0.0) < _MIN_PARAGRAPH):
                 return place
         passed += own[place - start]
     return end
+
+
+def _rest_after(page: Outline, place: int) -> float:
+    """How much of the text may follow an end mark."""
+    line, following = page.lines[place], page.lines[min(place + 1, len(page.lines) - 1)]
+    if ends_article(line.text) or opens_box(line.text):
+        return 0.25
+    # 责编：张珺 may stand above one more paragraph like it, but not above a quotation or a box.
+    like = line.block.tag == following.block.tag and line.block.parent is following.block.parent
+    return 0.1 if closes_article(line) and not like else 0.0
 
 
 def locator(block: Block) -> str:

@@ -46,12 +46,33 @@ _TOOL_LINE = re.compile(
     r"在手机(?:上)?打开当前页|手机|语音|朗读|阅读|播报|视力|保护色?|纠错|我要|返回|顶部|列表|繁体|简体|"
     r"举报|点赞|放大|缩小|加入|推荐|复制|链接|地址|A\+|A-|A|T|\+|-|评论|参与|条|"
     r"上一?[篇页条]|下一?[篇页条]|首页|尾页|末页|没有了|无|全文|展开|收起|更多|来源|作者|编辑|时间|"
-    r"浏览(?:次数|量|数)?|点击(?:数|量|率|次数)?|阅读(?:次数|量|数)?|次|\d)+",
+    r"浏览(?:次数|量|数)?|点击(?:数|量|率|次数)?|阅读(?:次数|量|数)?|次|\d|"
+    r"已?[关關][注註]|订阅|訂閱|追蹤|打赏|赞赏|[赞讚赏踩顶]|留言|列印|字級|複製|連結|[转轉][发發寄]|社群|"
+    r"facebook|twitter|linkedin|google|plurk|telegram|instagram|whatsapp|messenger|weibo|wechat|line|share|like|tweet|mail)+",
+    re.I,
+)
+# 无, 大 and 时间 in a cell are a table's.
+_TOOL = re.compile(
+    r"打印|关闭|收藏|分享|字[体号]|二维码|扫一扫|微[信博]|返回|顶部|朗读|播报|纠错|[上下]一?[篇页条]|点赞|举报"
+)
+# What a page says of itself, alone on its line: consent, a player that loads, a hint to scroll on.
+_OF_THE_PAGE = re.compile(
+    r"[請请]?同意.{0,12}[隱隐]私.{0,30}|.{0,8}(?:加[载載]|[载載]入|缓冲|[读讀]取)中?(?:\.{2,}|…+)|"
+    r"(?:正在)?加[载載]中.{0,10}|自[动動]播放.{0,12}|[請请]?(?:[繼继][續续])?[向往上下]{1,2}滑[動动]?.{0,8}|"
+    r".{0,24}新聞不漏接.{0,16}|(?:广告|廣告|AD)|(?:收听|聽新聞|听新闻|语音播报)[\s:：\d/]*|"
+    r"[长長]按.{0,10}[二識识].{0,16}|暂无(?:简介|评论|标签)",
+    re.I,
 )
 _IMAGE_NAME = re.compile(r"[\w\-.（）() ]{1,80}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
+# 影片由省科协联合拍摄。 is a sentence.
 _PHOTO_LINE = re.compile(
-    r"(?:\s|记者|通讯员|[\u4e00-\u9fff]{2,3}\s?/?)(?:摄|翻摄)[。）)]?$|供图[。）)]?$|^[◎▲△↑]\s?(?:图|供图|资料图)"
+    r"(?:\s|记者|記者|通讯员|[\u4e00-\u9fff]{1,3}\s?/?)(?:(?<!拍)[摄攝]|翻[摄攝])(?:\s?\d{2,4}年\d+月\d+日)?[。）)]?$|"
+    r"供[图圖][。）)]?$|^[◎▲△▼↑]\s?(?:[图圖]|供图|资料图|.{0,40}(?:截图|剧照|海报)$)|[/／][图圖][:：].{1,12}$|"
+    r"[。\s](?:视觉中国|[东東]方IC|IC ?photo|人民视觉|CFP|GettyImages)\s*(?:资料图?片?|图片?|供图|发)?$|"
+    r"[（(](?:[资資]料[图照圖]片?|示意[图圖]|翻[攝摄].{0,14}|取自.{0,20}|[图圖][/／:：|｜].{1,16}|(?:视频|影片|视讯)截图|"
+    r"(?:图|圖|照片|图片|圖片).{0,10}提供)[)）]$"
 )
+_PHOTO_ENDS = frozenset("摄攝图圖。)）日国料片发")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _MARKS = re.compile(
     r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|"
@@ -86,6 +107,29 @@ def opens_related(text: str) -> bool:
     return len(text) <= 60 and bool(_RELATED.match(text))
 
 
+# The heading of a box of other articles, alone on its line.
+_BOX_HEAD = re.compile(
+    r"[\s\W]{0,4}(?:(?:相[关關]|更多|推[荐薦]|延[伸展]|精[彩选選]|[热熱][门門点點]|最新|往期|猜你|[编編][辑輯]部?|[为為]您|其他|[扩擴]展)"
+    r"(?:[相热熱][关關门門])?(?:新[闻聞]|文章|[阅閱][读讀]|[报報][道導]|推[荐薦]|信息|[资資][讯訊]|[链連][接結]|稿件|[内內]容|[图圖]片|[组組][图圖]|"
+    r"[视視][频頻]|影音|[专專][题題]|解[读讀]|回[顾顧]|喜[欢歡]|[点點][阅閱]|[评評][论論]){1,2}|"
+    r"(?:[阅閱][读讀]|[点點][击擊閱])?排行榜?|看更多|(?:[点點][击擊])?[进進]入[专專][题題])"
+    r"[\s\W]{0,4}(?:more|MORE|更多)?[\s\W]{0,4}"
+)
+
+
+def opens_box(text: str) -> bool:
+    """Whether a line is the heading of a box of other articles: 相关阅读, 【熱門點閱】, 精彩视频推荐."""
+    return len(text) <= 24 and bool(_BOX_HEAD.fullmatch(text))
+
+
+def closes_article(line: Line) -> bool:
+    """Whether a line names the editors, as the last line of an article does: （责任编辑：张珺）."""
+    if len(line.text) > 60:
+        return False
+    found = read_labels(line.raw)
+    return bool(found) and any(label.field == "editor" for label in found) and is_credit_line(line.raw)
+
+
 def is_site_footer(text: str) -> bool:
     """Whether a line belongs to the site's footer."""
     # Asked of every line: a regular expression only where one of its letters is.
@@ -102,7 +146,7 @@ def is_file_link(element: HtmlElement) -> bool:
 
 def is_photo_line(text: str) -> bool:
     """Whether a line is a caption by its photographer: 午门调试灯光。中新社记者 杜洋 摄. The picture may be gone."""
-    if len(text) > 90 or text[0] in "（(" or not (text[-1] in "摄图。)）" or text[0] in "◎▲△↑"):
+    if len(text) > 90 or text[0] in "（(" or not (text[-1] in _PHOTO_ENDS or text[0] in "◎▲△▼↑" or "/图" in text):
         return False
     return bool(_PHOTO_LINE.search(text))
 
@@ -124,7 +168,9 @@ def _is_noise(line: Line) -> bool:
     if line.linked and text.startswith("原文链接"):
         return True
     if len(text) <= _LONGEST_CREDIT:
-        if _TOOL_LINE.fullmatch(text) and _LETTER.search(text):
+        if _TOOL_LINE.fullmatch(text) and _LETTER.search(text) and not _is_value(line):
+            return True
+        if len(text) <= 60 and _OF_THE_PAGE.fullmatch(text) and not _in_cell(line):
             return True
         if is_image_name(text) or _ORIGINAL_TITLE.fullmatch(text) or (_MARKS.fullmatch(text) and not _in_cell(line)):
             return True
@@ -136,6 +182,11 @@ def _is_noise(line: Line) -> bool:
 def _in_cell(line: Line) -> bool:
     """Whether a line stands in a table cell, where √ and 2100 mean something."""
     return any(block.tag in ("td", "th") for block in (line.block, line.block.parent) if block is not None)
+
+
+def _is_value(line: Line) -> bool:
+    """Whether a line of words that tools use too is none: 无, or a table's 时间."""
+    return line.text.strip("。；;.") == "无" or (_in_cell(line) and len(line.text) <= 4 and not _TOOL.search(line.text))
 
 
 def _is_notice(text: str) -> bool:

@@ -1,0 +1,221 @@
+"""What stands around and between an article's paragraphs inside its block: widgets, lists of links, other articles.
+
+A line goes only when something says what it is. A block with a paragraph that nothing explains keeps its surroundings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from crawler.extract.noise import closes_article, ends_article, is_noise, is_photo_line, is_site_footer, opens_box
+from crawler.extract.outline import Block, Line, Outline
+from crawler.normalize.dates import find_date
+from crawler.normalize.people import is_publisher
+
+# Ids and classes of boxes that are no article, whoever holds them: share bars, cards of an author, tag lines, players.
+# What holds much of the text is no box, whatever its name.
+_BOX_NAMES = re.compile(
+    r"(?:^|[\s_\-])(?:relat(?:e|ed|ion|ive)(?:[_\-]\w*|s|news|site|img)?|recommend\w*|tuijian|xg(?:xw|yd|lj|wz|wd|jd)|"
+    r"guess\w*|hot(?:news|list|words?)|shar(?:e|ing)\w*|bdshare\w*|social\w*|follow\w*|subscri\w+|like|praise|zan|"
+    r"reward\w*|dashang|comments?|vote\w*|copyright|disclaimer|declare|statement|shengming|mzsm|"
+    r"author[_\-]?(?:info|card|bio|meta|posts?|box|news)|(?:article|about)[_\-]author|"
+    r"app(?:down\w*|load|code|box|ad|tips?|title|e\d+)|down(?:load)?[_\-]?app|wx[_\-]?(?:follow|info|code)|"
+    r"qr(?:code)?|ewm\w*|erweima|ads?|adv(?:ert\w*)?|guanggao|promo\w*|"
+    r"tags?|tag[_\-]?(?:box|list)|meta[_\-]?tags?|keywords?|prev|next|prevnext|pager|pagination|toolbar|tools?|"
+    r"font[_\-]?size|video[_\-]?(?:info|list|desc)|player\w*|rss\w*|newsletter|breadcrumbs?|crumbs?)(?:$|[\s_\-])"
+)
+# A lead between heading and text says what the article says again.
+_LEAD_NAMES = re.compile(
+    r"(?:^|[\s_\-])(?:introduction|intro|summary|abstract|digest|zhaiyao|daodu|lead|brief|tips|zy)(?:$|[\s_\-])"
+)
+_PICTURE_NAMES = re.compile(r"(?:^|[\s_\-])(?:img|image|pic|picture|photo|figure|caption|fullpic|picinfo)(?:$|[\s_\-])")
+# Beside the text, but the article's own: its files, its issuer's name.
+_OWN_NAMES = re.compile(
+    r"fujian|attach|annex|accessor|appendix|luokuan|(?:^|[\s_\-])(?:fj|sign|signed|signature)(?:$|[\s_\-])"
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# These hold a paragraph or a part of one, never an article.
+_LEAVES = frozenset(["p", "li", "dd", "dt", "blockquote", "pre", "center", "caption", "tr", "ul", "ol", *_HEADINGS])
+_STRONG = 20
+_REPEATED = 24
+# Of the text: a core holds most of it, what follows an end mark is a rest, a box inside the core is small.
+_MOST = 0.6
+_REST, _REST_OF_BOX = 0.25, 0.5
+_SMALL = 0.1
+
+
+@lru_cache(maxsize=4096)
+def _is_box_name(names: str) -> bool:
+    return bool(_BOX_NAMES.search(names))
+
+
+def innermost(page: Outline, block: Block, weights: list[float], files: set[int], below: int) -> Block:
+    """The smallest block inside `block` outside which no line is the article's. `below`: the line after the title."""
+    return _Surroundings(page, block, weights, files, below).core()
+
+
+class _Surroundings:
+    """The lines between a block that surely holds the article and the smallest one that may be all of it."""
+
+    def __init__(self, page: Outline, block: Block, weights: list[float], files: set[int], below: int) -> None:
+        self.page, self.block, self.weights, self.files, self.below = page, block, weights, files, below
+        self.sums = list(accumulate(weights[block.start : block.end], initial=0.0))
+        self.over = False
+        self.total = 0.0
+
+    def core(self) -> Block:
+        """The blocks around the middle of the text, from inside out: the last one that cannot be left is the core."""
+        chain = self._chain()
+        if not chain:
+            return self.block
+        best, self.total = chain[0], self._weight_of(chain[0])
+        for inner, outer in pairwise(chain):
+            if not self._is_bare(inner, outer):
+                best = outer
+        return best
+
+    def _weight_of(self, block: Block) -> float:
+        return self.sums[block.end - self.block.start] - self.sums[block.start - self.block.start]
+
+    def _chain(self) -> list[Block]:
+        """Blocks that hold most of the text, smallest first, up to the one it was found in."""
+        strong = [place for place in range(self.block.start, self.block.end) if self._is_strong(place)]
+        total = sum(self.weights[place] for place in strong)
+        passed = 0.0
+        for place in strong:
+            passed += self.weights[place]
+            if passed * 2 >= total:
+                return self._around(self.page.lines[place], total)
+        return []
+
+    def _is_strong(self, place: int) -> bool:
+        return self.weights[place] >= _STRONG and place >= self.below and not is_noise(self.page.lines[place])
+
+    def _around(self, line: Line, total: float) -> list[Block]:
+        chain: list[Block] = []
+        for block in line.block.chain():
+            if block.tag not in _LEAVES and self._weight_of(block) >= _MOST * total:
+                chain.append(block)
+            if block is self.block:
+                return chain if chain[-1:] == [block] else [*chain, block]
+        return []
+
+    def _is_bare(self, inner: Block, outer: Block) -> bool:
+        """Whether nothing in `outer` around `inner` is the article's."""
+        above = range(max(outer.start, self.below), inner.start)
+        if not all(self._explained_above(place, inner, outer) for place in above):
+            return False
+        return all(self._explained_below(place, inner, outer) for place in range(inner.end, outer.end))
+
+    def _explained_above(self, place: int, inner: Block, outer: Block) -> bool:
+        line = self.page.lines[place]
+        if place in self.files:
+            return False
+        if self._is_no_text(place, outer) or is_photo_line(line.text):
+            return True
+        if not self._is_paragraph(place):
+            return _is_widget(line, inner, outer)
+        around = list(_between(line, outer))
+        return any(_LEAD_NAMES.search(block.names) or _is_picture(block) for block in around) or self._repeats(
+            line, inner
+        )
+
+    def _explained_below(self, place: int, inner: Block, outer: Block) -> bool:
+        line = self.page.lines[place]
+        if place in self.files:
+            return False
+        if not self.over and (ends_article(line.text) or closes_article(line) or opens_box(line.text)):
+            rest = sum(self.weights[place : outer.end]) / self.total
+            self.over = rest <= (_REST_OF_BOX if opens_box(line.text) else _REST)
+        if self.over or self._is_no_text(place, outer):
+            return True
+        return not self._is_paragraph(place) and not _is_signature(line.text) and _is_widget(line, inner, outer)
+
+    def _is_paragraph(self, place: int) -> bool:
+        """Whether a line may be one, a part of the article on a hidden page included."""
+        line = self.page.lines[place]
+        return self.weights[place] >= _STRONG or (line.block.hidden and len(line.text) >= _STRONG)
+
+    def _is_no_text(self, place: int, outer: Block) -> bool:
+        line = self.page.lines[place]
+        if line.block.noisy or line.linked or is_noise(line) or is_site_footer(line.text):
+            return True
+        if line.block.hidden and len(line.text) < _STRONG:
+            return True
+        return any(_is_box_name(block.names) for block in _between(line, outer))
+
+    def _repeats(self, line: Line, inner: Block) -> bool:
+        """Whether the text says the line again, or begins a paragraph with it."""
+        start = line.text[:_REPEATED]
+        return any(other.text.startswith(start) for other in self.page.lines[inner.start : inner.end])
+
+
+def _between(line: Line, outer: Block) -> Iterator[Block]:
+    """The blocks that a line stands in, inside `outer`."""
+    for block in line.block.chain():
+        if block is outer:
+            return
+        yield block
+
+
+def _is_picture(block: Block) -> bool:
+    return block.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(block.names))
+
+
+def _is_widget(line: Line, inner: Block, outer: Block) -> bool:
+    """Whether a short line beside the text stands in a box with a name of its own: no paragraph, table or annex."""
+    around = list(_between(line, outer))
+    if not around or around[-1].tag in ("p", "table", "ol", *_HEADINGS) or any(block.tag == "td" for block in around):
+        return False
+    named = bool(around[-1].names.strip()) and around[-1].names != inner.names
+    return named and not any(_OWN_NAMES.search(block.names) for block in around)
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line may be the issuer's name or the day below a document."""
+    if len(text) > 30:
+        return False
+    return is_publisher(text) if find_date(text) is None else len(text) <= 20 and not re.search("[:：]", text)
+
+
+class Boxes:
+    """Boxes inside the body that are none of it. What holds much of the text, or a file, is no box."""
+
+    def __init__(self, page: Outline, body: Block, weights: list[float], files: set[int]) -> None:
+        self.page, self.body, self.weights, self.files = page, body, weights, files
+        self.total = sum(weights[body.start : body.end])
+        self.known: dict[int, bool] = {}
+
+    def hold(self, line: Line) -> bool:
+        """Whether a line stands in such a box."""
+        for block in line.block.chain():
+            if block is self.body:
+                return False
+            if id(block) not in self.known:
+                self.known[id(block)] = self._is_box(block)
+            if self.known[id(block)]:
+                return True
+        return False
+
+    def _is_box(self, block: Block) -> bool:
+        if block.noisy and not self.body.noisy and not (block.parent and block.parent.noisy):
+            return self._share(block) <= 0.3
+        if _is_box_name(block.names) or (block.tag not in _LEAVES and opens_box(self.page.lines[block.start].text)):
+            return self._is_small(block)
+        return block.tag not in _LEAVES and self._is_of_links(block) and self._is_small(block)
+
+    def _is_small(self, block: Block) -> bool:
+        return self._share(block) <= _SMALL and self.files.isdisjoint(range(block.start, block.end))
+
+    def _share(self, block: Block) -> float:
+        return sum(self.weights[block.start : block.end]) / self.total if self.total else 0.0
+
+    def _is_of_links(self, block: Block) -> bool:
+        """Several links, and hardly anything that is none."""
+        lines = self.page.lines[block.start : block.end]
+        linked = [line for line in lines if line.linked]
+        size, links = sum(len(line.text) for line in lines), sum(line.links for line in lines)
+        return len(linked) > 1 and links >= 0.7 * size and block.tag not in ("table", "tbody", "td", "th")
