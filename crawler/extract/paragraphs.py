@@ -13,11 +13,13 @@ _ROW_LENGTH = 2000
 def paragraphs_of(page: Outline, body: Body, captions: set[int]) -> list[str]:
     """The body's paragraphs in page order, without captions."""
     rows = _data_rows(page, body)
+    alone = len(body.kept) == 1
     paragraphs: list[str] = []
     row: Block | None = None
     for place in body.kept:
         text = page.lines[place].text
-        if place in captions or is_photo_line(text):
+        # A picture with one paragraph below it: that paragraph is all the text, even if it ends in 记者 蒙恩 摄.
+        if place in captions or (is_photo_line(text) and not alone):
             continue
         here = rows.get(place)
         if here is not None and here is row:
@@ -50,10 +52,10 @@ def _cell(block: Block) -> Block | None:
 
 def _is_data_row(row: Block, page: Outline) -> bool:
     lines = page.lines[row.start : row.end]
+    if sum(len(line.text) for line in lines) > _ROW_LENGTH:
+        return False
     cells: dict[int, int] = {}
     for line in lines:
         key = id(_cell(line.block))
         cells[key] = cells.get(key, 0) + 1
-    return (
-        len(cells) > 1 and max(cells.values()) <= _CELL_LINES and sum(len(line.text) for line in lines) <= _ROW_LENGTH
-    )
+    return len(cells) > 1 and max(cells.values()) <= _CELL_LINES

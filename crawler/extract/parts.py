@@ -76,10 +76,10 @@ def _part_number(target: str, url: str, stem: str, extension: str) -> int | None
 def _scripted_pages(page: Outline, url: str, stem: str) -> Iterator[str]:
     """TRS: createPageHTML(3, 0, "t20200403_1", "html") in an article names its parts _1 and _2."""
     name = stem.rpartition("/")[2]
-    for script in page.root.iter("script"):
-        if not script.text or "createPageHTML(" not in script.text:
+    for script in page.scripts:
+        if "createPageHTML(" not in script:
             continue
-        match = _SCRIPTED_PAGES.search(script.text[:20_000])
+        match = _SCRIPTED_PAGES.search(script[:20_000])
         if match and name and match[2] == name:
             yield from (urljoin(url, f"{name}_{part}.{match[3]}") for part in range(1, min(int(match[1]), _MOST_PARTS)))
 

@@ -46,6 +46,8 @@ _TIME = (
     r"(?P<H>2[0-4]|[01]?\d)\s?(?:[:：]|时|点)\s?(?P<M>[0-5]?\d)(?!\d)\s?分?(?:\s?[:：]?\s?(?P<S>[0-5]\d)(?!\d)秒?)?"
     r"(?:\.\d{1,6})?\s?(?P<pm>[AaPp][Mm])?(?P<zone>Z|[+\-]\d\d:?\d\d)?)?"
 )
+# What all of the patterns below need; most lines of a page have none.
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 # One pattern per kind of date; the leftmost, longest match wins.
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -121,8 +123,9 @@ def days_apart(one: str, other: str) -> int:
 
 
 def _candidates(text: str, now: datetime | None) -> Iterator[Moment]:
-    for pattern in _PATTERNS:
-        yield from _all(pattern, text, _absolute)
+    if _ANY_YEAR.search(text):
+        for pattern in _PATTERNS:
+            yield from _all(pattern, text, _absolute)
     if "民" in text:
         yield from _all(_ROC, text, _republic)
     if "年" in text:
