@@ -24,6 +24,9 @@ _BODY_NAMES = re.compile(
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _ATTACHED = re.compile(r"^\s*附件?\s*[:：]?\s*$")
 _LEADS_AWAY = re.compile(r"^[\W]{0,3}(?:此前报道|相关|延伸|视频|专题|点击|更多|推荐|返回|查看)|进入专题|>>$")
+_LAST_LINK = re.compile(
+    r"(?:返回.{0,12}(?:首[页頁]|[，,]\s?查看更多)|(?:查看|[阅閱][读讀])(?:更多|全文|原文)|(?:[点點][击擊])?[进進]入[专專][题題].{0,12})[>》»\s]*$"
+)
 _MIN_PARAGRAPH = 20
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
 _LITTLE = 20
@@ -34,7 +37,8 @@ class Body:
     """The article's block and its lines: `kept` are paragraphs, `dropped` the noise between and below them.
 
     `start` and `end` bound the body in the page's lines; `locator` names the block. `around` is the block in which
-    it was found, `below` the first line after what may still speak of the article.
+    it was found, `top` the first line below the heading there, `below` the first line after what may still speak of
+    the article. `cut` are links taken off the end of a paragraph.
     """
 
     block: Block
@@ -42,9 +46,11 @@ class Body:
     end: int
     locator: str
     around: Block
+    top: int
     below: int
     kept: list[int] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
+    cut: list[HtmlElement] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -84,7 +90,7 @@ def cut_block(page: Outline, blocks: list[Block], heading_end: int) -> Body:
     first = blocks[0]
     around = next(block for block in first.chain() if all(other.within(block) for other in blocks))
     start, end = min(block.start for block in blocks), max(block.end for block in blocks)
-    body = Body(around, start, end, locator(first), around, end)
+    body = Body(around, start, end, locator(first), around, start, end)
     for block in blocks:
         for place in range(max(block.start, heading_end if heading_end < block.end else 0), block.end):
             line = page.lines[place]
@@ -178,19 +184,37 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     found = text.block
     files = _own_links(page, text)
-    block = innermost(page, found, text.weights, files, heading_end if found.start < heading_end <= found.end else 0)
+    top = heading_end if found.start < heading_end <= found.end else found.start
+    block = innermost(page, found, text.weights, files, top)
     start = heading_end if block.start < heading_end <= text.core + 1 else block.start
     start = _after_header(page, start, min(block.end, max(start, text.core)), files)
     end = _before_end(page, start, block.end, text.weights, files)
     below = end if block is found else _before_end(page, start, found.end, text.weights, files)
-    body = Body(block, start, end, locator(block), found, max(end, below))
+    body = Body(block, start, end, locator(block), found, top, max(end, below))
     boxes = Boxes(page, block, text.weights, files)
     for place in range(start, end):
         line = page.lines[place]
         noise = is_noise(line) or boxes.hold(line) or (place not in files and _is_link_box(page, place))
         (body.dropped if noise else body.kept).append(place)
     body.dropped += range(end, body.below)
+    _cut_last_link(page, body)
     return body
+
+
+def _cut_last_link(page: Outline, body: Body) -> None:
+    """Take 返回首页>> off the end of the last paragraph, where it is a link of its own."""
+    line = page.lines[body.kept[-1]] if body.kept else None
+    if (
+        line is None
+        or not line.links
+        or (match := _LAST_LINK.search(line.text)) is None
+        or match.start() < _MIN_PARAGRAPH
+    ):
+        return
+    found = [element for place, element, _ in page.links if place == body.kept[-1]]
+    if found and "".join((found[-1].text_content() or "").split()) == "".join(match[0].split()):
+        line.text = line.text[: match.start()].rstrip()
+        body.cut.append(found[-1])
 
 
 def _own_links(page: Outline, text: Text) -> set[int]:

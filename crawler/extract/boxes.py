@@ -161,6 +161,16 @@ def _between(line: Line, outer: Block) -> Iterator[Block]:
         yield block
 
 
+def is_lead_picture(block: Block, around: Block) -> bool:
+    """Whether a picture above the text is the article's: in a figure, in no box."""
+    inside: list[Block] = []
+    for near in block.chain():
+        if near is around:
+            return any(map(_is_picture, inside)) and not any(box.noisy or _is_box_name(box.names) for box in inside)
+        inside.append(near)
+    return False
+
+
 def _is_picture(block: Block) -> bool:
     return block.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(block.names))
 

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
-from crawler.extract.noise import is_image_name, is_noise
+from crawler.extract.boxes import is_lead_picture
+from crawler.extract.noise import is_image_name, is_noise, is_photo_line
 from crawler.extract.outline import Block, Outline, clean
 from crawler.items import Attachment, Image
 from crawler.normalize.urls import absolute_url
@@ -25,7 +26,7 @@ _DOWNLOAD = re.compile(
 )
 _QUOTED_FILE = re.compile(r"['\"]([^'\"\s]{1,300}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))['\"]", re.I)
 _ICON = re.compile(
-    r"icon|/ico|logo|qrcode|ewm|erweima|blank|spacer|pixel|loading|avatar|emoji|arrow|btn|button|print|"
+    r"icon|/ico|logo|default_?(?:pic|img|photo)|nopic|noimg|qrcode|ewm|erweima|blank|spacer|pixel|loading|avatar|emoji|arrow|btn|button|print|"
     r"share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif",
     re.I,
 )
@@ -34,7 +35,7 @@ _LAZY = (
     *("data-echo", "orisrc", "src", "vurl", "href"),
 )
 _CAPTION_NAMES = re.compile(
-    r"caption|picture-?text|img-?text|imgtext|pictext|pic_?note|tushuo|img_descr|img-?desc|figure|"
+    r"caption|picture-?text|img[_-]?wrapper|img-?text|imgtext|pictext|pic_?note|tushuo|img_descr|img-?desc|figure|"
     r"otitle|pic-?tit|photo_desc|imgnote|tu_?zhu"
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
@@ -43,7 +44,7 @@ _SENTENCE_END = re.compile(r"[。！？；]”?$")
 _PHOTO_CREDIT = re.compile(
     r"摄[。）)]?$|摄影\s?[:：/]|供图|图片来源|资料图|资料图片|图源|图为|图\s?[|｜:：/]|△|▲|↑|^图片|图片[。）)]?$|截图[。）)]?$|\(图|（图|图说"
 )
-_LONGEST_CAPTION = 120
+_LONGEST_CAPTION, _SHORT_CAPTION = 120, 40
 _MOST_FILES = 500
 
 
@@ -53,7 +54,10 @@ def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[in
     captions: set[int] = set()
     known: set[str] = set()
     for place, element, block in page.images:
-        if not body.start <= place <= body.end or not block.within(body.block) or _is_icon(element):
+        inside = body.start <= place <= body.end and block.within(body.block)
+        if not (inside or (body.top <= place <= body.start and is_lead_picture(block, body.around))) or _is_icon(
+            element
+        ):
             continue
         url = _image_url(element, base)
         if url is None or url in known or len(found) >= _MOST_FILES:
@@ -99,14 +103,18 @@ def _caption_line(page: Outline, body: Body, place: int, block: Block, taken: se
         line = page.lines[line_place]
         if is_image_name(line.text):
             continue
-        return line_place if _is_caption(page, line_place, block) else None
+        return line_place if _is_caption(page, line_place, block, alone=body.kept == [line_place]) else None
     return None
 
 
-def _is_caption(page: Outline, place: int, image_block: Block) -> bool:
+def _is_caption(page: Outline, place: int, image_block: Block, *, alone: bool) -> bool:
     line = page.lines[place]
+    if alone and len(line.text) > _SHORT_CAPTION:
+        return False  # all the text of a picture page is no caption
     if len(line.text) > _LONGEST_CAPTION or line.linked or is_noise(line):
         return False
+    if is_photo_line(line.text):
+        return True
     if any(_CAPTION_NAMES.search(block.names) or block.tag == "figcaption" for block in _near(line.block)):
         return True
     if line.block is image_block and line.block.tag in ("p", "figure", "center"):

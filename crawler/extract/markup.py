@@ -7,9 +7,10 @@ from itertools import accumulate
 
 import nh3
 from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
-from crawler.extract.outline import Block, Outline
+from crawler.extract.outline import Outline
 
 TAGS = {
     *("p", "br", "hr", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -51,6 +52,8 @@ def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
     """Sanitised markup of what the body keeps. Prunes the tree: call it last."""
     if not body.kept and not any(body.start <= place <= body.end for place, _, _ in page.images):
         return None
+    for element in body.cut:
+        _remove(element)
     _prune(page, body, {*body.kept, *captions})
     html = etree.tostring(body.block.element, encoding="unicode", method="html", with_tail=False)
     return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
@@ -64,12 +67,12 @@ def _prune(page: Outline, body: Body, kept: set[int]) -> None:
         if not body.block.start <= block.start < block.end <= body.block.end or before[block.end] > before[block.start]:
             continue
         if block is not body.block and block.within(body.block):
-            _remove(block)
+            _remove(block.element)
 
 
-def _remove(block: Block) -> None:
-    if block.element.getparent() is None:
+def _remove(element: HtmlElement) -> None:
+    if element.getparent() is None:
         return
     # Character references may smuggle in controls that lxml refuses to move: such a block stays.
     with contextlib.suppress(ValueError):
-        block.element.drop_tree()
+        element.drop_tree()

@@ -88,6 +88,8 @@ _FILE_NAME = re.compile(r"附件|download|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|
 _ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*(?:本文)?原(?:文)?标题\s*[：:].{0,150}")
 _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所属分类", "所属栏目", "原文标题", "图片来源"])
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
+# （作者：贺一村，系某大学文学院教授） says more than a name.
+_PRESENTS = re.compile(r"[，,]\s{0,3}(?:系|为|是|现任|现为|曾任|单位)")
 _LONGEST_CREDIT = 160
 
 
@@ -200,6 +202,8 @@ def _is_notice(text: str) -> bool:
 def is_credit_line(raw: str) -> bool:
     """Whether a line holds only labels and their values: 网络编辑:刘斌 信息审核:田野."""
     found = read_labels(raw)
+    if _PRESENTS.search(raw):
+        return False
     if not found or not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
         return False
     before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
