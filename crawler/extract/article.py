@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from crawler.errors import BlockedError, PageError
+from crawler.extract.beside import views_by_icon
 from crawler.extract.body import Body, around_heading, blocks_of, cut, cut_block, find_text
 from crawler.extract.bylines import byline_line, closing_byline, opening_byline
 from crawler.extract.crumbs import breadcrumb_of
@@ -49,6 +50,9 @@ _HEADER_REACH = 14
 _BEFORE_TITLE = 30
 _FOOTER_REACH = 14
 _CLOSING_PARAGRAPHS = 4
+_OPENING_PARAGRAPHS = 4
+# Points of a summary may stand above the line that names the writer.
+_OPENING_LINES = 8
 _BINARY = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip or Office file"),
@@ -147,7 +151,8 @@ class _Reading:
         images, captions = images_of(page, body, self.base) if body else ([], set())
         paragraphs = paragraphs_of(page, body, captions) if body else []
         attachments = attachments_of(page, body, self.base, self._footer_end()) if body else []
-        if {_bare_name(text) for text in paragraphs} <= {_bare_name(file.name) for file in attachments}:
+        names = {_bare_name(file.name) for file in attachments}
+        if names and all(_bare_name(text) in names for text in paragraphs):
             paragraphs = []  # a post that is one file has no text of its own
         crumbs, _ = breadcrumb_of(page, self._body_start(), self._title())
         short = sum(map(len, paragraphs)) < _ENOUGH_TEXT
@@ -213,7 +218,8 @@ class _Reading:
         below = self.heading.end if self.heading else 0
         footer = self._footer_places(self.body) if self.body else []
         silent = is_left_empty(self.page, (*header, *(self.body.dropped if self.body else ()), *footer), "source")
-        for said in unlabelled_dates(self.page, near, self.fetched_at, below):
+        yield from views_by_icon(self.page, [place for place in header if place >= title])
+        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start()):
             if not (silent and said.field == "source"):
                 yield said
         for place in near:
@@ -247,9 +253,9 @@ class _Reading:
 
     def _in_body(self, body: Body) -> Iterator[Said]:
         lines = [self.page.lines[place] for place in body.kept]
-        for line in lines[:2]:
+        for line in lines[:_OPENING_PARAGRAPHS]:
             yield from opening_byline(line.text)
-        for line in lines[:2] + lines[-_CLOSING_PARAGRAPHS:]:
+        for line in lines[:_OPENING_LINES] + lines[max(_OPENING_LINES, len(lines) - _CLOSING_PARAGRAPHS) :]:
             yield from byline_line(line.text)
         for line in lines[-_CLOSING_PARAGRAPHS:]:
             yield from closing_byline(line.text)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from crawler.extract.beside import said_below, said_beside
 from crawler.extract.labels import Labelled, read_labels
 from crawler.extract.noise import is_site_footer
 from crawler.extract.outline import EDGE, Block, Line, Outline, clean
 from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED
 from crawler.items import Said
 from crawler.normalize.dates import find_date
-from crawler.normalize.people import is_publisher
 
 HEADER_FIELDS = PERSON_FIELDS | frozenset(
     [
@@ -33,8 +33,6 @@ _WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|
 _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
 )
-_SOURCE_CLASS = re.compile(r"(?:^|[\s_\-])(?:source|laiyuan|ly|media|publisher|from|origin)(?:$|[\s_\-])", re.I)
-_APART = re.compile(rf"[{EDGE}|｜丨]+|\s{{2,}}|\s+")
 _VIEWS_BARE = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s{1,3}(\d[\d,，]{0,12})(?=\s?次|\s*$|\s{2})")
 _LONGEST_LINE = 400
 
@@ -142,15 +140,23 @@ def _cell(block: Block) -> Block | None:
     return block
 
 
-def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | None, below: int = 0) -> Iterator[Said]:
-    """Dates beside the title without a label. A weekday next to one marks the page's own clock.
+def unlabelled_dates(
+    page: Outline, places: Iterable[int], fetched_at: str | None, below: int, until: int
+) -> Iterator[Said]:
+    """Dates beside the title without a label, and who stands there. A weekday next to one marks the page's own clock.
 
-    `below` is the line after the title: no line above it names a publisher.
+    `below` is the line after the title, `until` the first of the text: between them a publisher is named.
     """
+    dated = False
     for place in places:
         line = page.lines[place]
         text = line.text
-        if line.linked or len(text) > 160 or _WEEKDAY.search(text) or is_site_footer(text):
+        if (
+            (line.linked and not _is_date_alone(text, place, below))
+            or len(text) > 160
+            or _WEEKDAY.search(text)
+            or is_site_footer(text)
+        ):
             continue
         if place + 1 < len(page.lines) and _WEEKDAY.match(page.lines[place + 1].text):
             continue
@@ -159,7 +165,16 @@ def unlabelled_dates(page: Outline, places: Iterable[int], fetched_at: str | Non
         if moment is None or _belongs_to_label(line):
             continue
         yield Said(field="publish_time", raw=split or text[:80], method="heuristic", locator="beside the title")
-        yield from _source_beside(page, place, below)
+        yield from said_beside(page, place, below, until)
+        dated = dated or place >= below
+    if not dated:
+        yield from said_below(page, below, until)
+
+
+def _is_date_alone(text: str, place: int, below: int) -> bool:
+    """Whether a link below the title holds hardly more than a date, as the links of a list do not."""
+    moment = find_date(text) if place >= below and len(text) <= 40 else None
+    return moment is not None and moment.start <= 2 and moment.precision != "day" and len(text) - moment.end <= 8
 
 
 def _split_date(page: Outline, place: int) -> str:
@@ -177,38 +192,6 @@ def _belongs_to_label(line: Line) -> bool:
         label.field not in ("source", "views", *_TIMES, *PERSON_FIELDS) and find_date(label.value)
         for label in read_labels(line.raw)
     )
-
-
-def _source_beside(page: Outline, place: int, below: int) -> Iterator[Said]:
-    """科技日报 2020-04-03: an organisation beside an unlabelled date, or a link or class that says so."""
-    line = page.lines[place]
-    if read_labels(line.raw):
-        return
-    named = _named_source(line)
-    above = page.lines[place - 1].text if place > below and not page.lines[place - 1].linked else ""
-    for words in (named, *_pieces(line.raw), above if page.lines[place - 1].block.parent is line.block.parent else ""):
-        if words and 2 <= len(words) <= 20 and (words is named or is_publisher(words)):
-            yield Said(field="source", raw=words, method="heuristic", locator="beside the date")
-            return
-
-
-def _named_source(line: Line) -> str | None:
-    """The text of an inline element with a class such as `source`."""
-    for element in line.block.element.iter("span", "a", "em", "i", "b"):
-        if _SOURCE_CLASS.search(element.get("class") or "") and (text := clean(element.text_content()[:60])):
-            return text
-    return None
-
-
-def _pieces(raw: str) -> list[str]:
-    """The words beside the date, as the page sets them apart."""
-    moment = find_date(raw.replace(EDGE, " "))
-    if moment is None:
-        return []
-    beside = (raw[: moment.start], raw[moment.end :])
-    return [
-        text for side in beside for piece in _APART.split(side) if (text := clean(piece).strip("()（）[]【】·-—:："))
-    ]
 
 
 def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from crawler.normalize.dates import parse_epoch
+
 _STRING = r"(?:'(?:[^'\\\n]|\\.){0,2000}'|\"(?:[^\"\\\n]|\\.){0,2000}\")"
 _TERM = rf"(?:{_STRING}|[A-Za-z_$][\w$.]{{0,60}})"
 _CONCATENATION = rf"{_TERM}(?:\s{{0,9}}\+\s{{0,9}}{_TERM}){{0,12}}"
@@ -30,6 +32,19 @@ _NAMED_DATE = re.compile(
     r"20)\d\d[-/.年][^'\"\n]{3,30})['\"]",
     re.I,
 )
+# t="1581605093",s="2020-02-11";fill(t,s,document.getElementById("publish_time")): what a script prints there.
+_FILLED_DATE = re.compile(
+    r"['\"]((?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)['\"][^<>{}]{0,160}"
+    r"getElementById\(['\"](?:publish_?time|pub_?date|publish_?date|pub_?time)['\"]",
+    re.I,
+)
+# var ct = "1581517074"; "create_time":1581418070
+_NAMED_EPOCH = re.compile(
+    r"(?:\bct|\b(?:ori_?)?create_?time|publish_?time|pub_?date|publish_?date|pub_?time|release_?time)['\"]?\s{0,3}[:=]\s{0,3}"
+    r"['\"]?(1[0-9]{9}(?:\d{3})?)(?!\d)",
+    re.I,
+)
+_EPOCH_WORDS = ("var ct", "reate_time", "reateTime", "ublish_time", "ublishTime", "pubTime", "pubDate", "releaseTime")
 # A common beginning makes the search a fast one: most pages carry more script than text.
 _NAMES_DATE = re.compile(r"pub(?:lish)?_?(?:[Tt]ime|[Dd]ate)")
 _FILL_WORDS = ("innerHTML", "innerText", "textContent", ".html(", ".text(", ".append(")
@@ -92,8 +107,19 @@ def read_scripts(root: HtmlElement) -> Scripts:
 
 def named_date(texts: list[str]) -> str | None:
     """The date in a variable such as `publish_time`, when all scripts that name one agree (lists name many)."""
-    found = {match[1] for text in texts if _NAMES_DATE.search(text) for match in _NAMED_DATE.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+    telling = [text for text in texts if _NAMES_DATE.search(text)]
+    for pattern in (_NAMED_DATE, _FILLED_DATE):
+        if found := {match[1] for text in telling for match in pattern.finditer(text)}:
+            return found.pop() if len(found) == 1 else None
+    return _named_epoch(texts)
+
+
+def _named_epoch(texts: list[str]) -> str | None:
+    """The moment in a variable such as `create_time` that counts seconds, when there is but one."""
+    telling = (text for text in texts if any(word in text for word in _EPOCH_WORDS))
+    found = {match[1][:10] for text in telling for match in _NAMED_EPOCH.finditer(text)}
+    moment = parse_epoch(found.pop()) if len(found) == 1 else None
+    return moment.iso if moment else None
 
 
 def _speaks(text: str) -> bool:

@@ -115,7 +115,7 @@ def _time(choice: _Choice, printed: Printed) -> None:
     dated = [(said, moment) for said in ranked(printed.said, "publish_time") if (moment := _moment(said, printed))]
     if not dated:
         return
-    said, moment = dated[0]
+    said, moment = next((pair for pair in dated[1:] if _is_printed_instead(pair, dated[0])), dated[0])
     finer = next((pair for pair in dated[1:] if _is_finer(pair, moment)), None)
     if finer is not None:
         both = f"{said.raw} | {finer[0].raw}"
@@ -133,6 +133,18 @@ def _moment(said: Said, printed: Printed) -> Moment | None:
 
 
 _FINENESS = {"day": 0, "minute": 1, "second": 2}
+
+
+def _is_printed_instead(pair: tuple[Said, Moment], first: tuple[Said, Moment]) -> bool:
+    """Whether the page prints another time of the same day than a meta tag of no standard: readers saw the printed."""
+    (said, moment), (strongest, other) = pair, first
+    if strongest.method != "meta" or kind_of(strongest).lower() == "meta[name=pubdate]" or said.method != "heuristic":
+        return False
+    return (
+        moment.day == other.day
+        and "day" not in (moment.precision, other.precision)
+        and moment.iso[:16] != other.iso[:16]
+    )
 
 
 def _is_finer(pair: tuple[Said, Moment], moment: Moment) -> bool:

@@ -176,7 +176,7 @@ def _bare(word: str) -> str:
     ):
         return ""
     word = _LEAD.sub("", word).strip("：:*·|-—_《》“”\"'")
-    if len(word) > 3:
+    if len(word) > 3 and not looks_like_name(word):
         word = _TAIL.sub("", word)
     # 杨倩_NF4425: a staff number behind the name.
     return re.sub(r"(?<=[\u4e00-\u9fff])[_\-]?[A-Za-z]{1,4}\d{2,8}$", "", word)

@@ -43,6 +43,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "label header",
         "script header",
         "label footer",
+        "heuristic",
         "byline last paragraph",
         "byline byline",
         "byline dateline",

@@ -28,7 +28,11 @@ _ROLE = re.compile(
 _BARS = re.compile(r"\s*[/／|｜]\s*|\s{1,8}")
 _SPACES = re.compile(r"\s{2,}")
 _LONGEST = 60
-_NOTHING = re.compile(r"^(?:[\W\d_]*|未知|无|不详|null|none|undefined|暂无|-+)$", re.I)
+_NOTHING = re.compile(
+    r"^(?:[\W\d_]*|未知|无|不详|null|none|undefined|暂无|-+|"
+    r"首页|正文|登录|注册|更多|关注|订阅|打印|列印|分享|收藏|下载|评论|(?:返回|查看|点击|进入|扫码|扫描).{0,10})$",
+    re.I,
+)
 
 
 def read_source(raw: str) -> str | None:

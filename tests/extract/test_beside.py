@@ -1,0 +1,160 @@
+"""What stands beside the date without a label, and what must not be taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import read_article
+from crawler.items import Article
+
+TITLE = "山区学校迎来流动科技馆"
+TEXT = (
+    "市科协党组书记出席活动并讲话，要求各级科协组织认真贯彻落实会议精神，扎实做好服务科技工作者各项工作，受到师生欢迎。"
+)
+
+
+def read(header: str, head: str = "", body: str = "") -> Article:
+    page = (
+        f"<html><head>{head}</head><body><div class='n'><a href='/'>首页</a><a href='/kx/'>科普信息</a></div>"
+        f"<div class='c'>当前位置：<a href='/'>首页</a> &gt; <a href='/kx/'>科普信息</a></div>"
+        f"<div class='hd'><h1>{TITLE}</h1>{header}</div>"
+        f"<div class='nr'>{body}<p>{TEXT}</p><p>{TEXT}</p></div></body></html>"
+    )
+    return read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
+
+
+@pytest.mark.parametrize(
+    ("header", "source"),
+    [
+        ("<div>科普日报 2020-04-03</div>", "科普日报"),
+        ("<div><span>2020-04-03 09:12</span><span>科普时报[整理]</span></div>", "科普时报[整理]"),
+        ("<div><i>原创</i> <span>BlueForce</span> <span>2020-04-03 09:12:33</span></div>", "BlueForce"),
+        (
+            "<div class='sourceTitleText-3Cws'><a>中海社</a></div><p>下载</p><div><a>2020年04月03日 09:12</a></div>",
+            "中海社",
+        ),
+        ("<div><span class='source-name'>海风视界</span><em>2020-04-03</em></div>", "海风视界"),
+        (
+            "<div>2020-04-03</div><a class='author' href='/omn/author/5'><div>海眼</div><span>企鹅号</span></a>",
+            "海眼",
+        ),
+        ("<div class='pgc'><a href='/c/user/88/'><img src='a.jpg'> <span>去远行</span></a></div>", "去远行"),
+        ("<div><strong class='profile_nickname'>爱科学</strong></div><div>昨天</div>", "爱科学"),
+        ("<div>市科协　发布时间：2020-04-03 14:30</div>", "市科协"),
+        ("<div>发表于<span>2020-04-03</span>|来源<span>BDSN</span>|作者<span>魏晨星</span></div>", "BDSN"),
+        ("<div>2020-04-03 来源：科普时报[综合] 打印</div>", "科普时报[综合]"),
+    ],
+)
+def test_a_publisher_without_label_is_source(header: str, source: str) -> None:
+    assert read(header).source == source
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<div>科普信息 2020-04-03</div>",
+        "<div>BlueForce 2020-04-03</div>",
+        "<div>工作动态 | 2020-04-03</div>",
+        "<div><span class='resource'>图文</span>2020-04-03</div>",
+        "<div>2020-04-03 来源：<span class='source'></span></div>",
+        "<div class='sourceTitle'>来源：</div><div>2020-04-03</div>",
+        "<div>原创 2020-04-03</div>",
+        "<div>2020年04月03日 09:12:33 来自云山</div>",
+        "<div>来源<a href='/'>首页</a></div><div>2020-04-03</div>",
+        "<div class='media'><div>分享给好友</div></div><div>2020-04-03</div>",
+        "<div><a href='/user/login'>登录</a> <span>2020-04-03</span></div>",
+    ],
+)
+def test_a_column_a_place_or_a_tool_is_no_source(header: str) -> None:
+    article = read(header)
+    assert (article.source, article.author) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("header", "author", "source"),
+    [
+        ("<p>石小佳/中海青年报</p><p>2020-04-03 09:10</p>", ["石小佳"], "中海青年报"),
+        ("<div>2020-04-03<span>聯合日報 記者林宸安／即時報導</span></div>", ["林宸安"], None),
+        (
+            "<div class='author'><a href='s.php?k=1'>海報快訊／范姜佳文</a> 2020年04月03日 20:19:00</div>",
+            ["范姜佳文"],
+            None,
+        ),
+        ("<div><span class='author'>李明远</span><time>2020-04-03</time></div>", ["李明远"], None),
+        ("<div><a href='/author/12'>王小波</a> 2020-04-03</div>", ["王小波"], None),
+        ("<div>2020-04-03 来源：科普日报记者 张三丰</div>", ["张三丰"], "科普日报"),
+        ("<div class='info'>2020-04-03 來源：中海社 記者：溫貴安 編輯：蘇龍騰</div>", ["溫貴安"], "中海社"),
+    ],
+)
+def test_a_writer_without_label(header: str, author: list[str], source: str | None) -> None:
+    article = read(header)
+    assert list(article.author) == author
+    if source:
+        assert article.source == source
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<div><span class='author'>admin</span> 2020-04-03</div>",
+        "<div><span class='author'>查看更多</span> 2020-04-03</div>",
+        "<div><a href='/user/9'>关注</a> 2020-04-03</div>",
+        "<div>作者：<a href='/'>返回首页</a> 2020-04-03</div>",
+        "<div>文化 2020-04-03</div>",
+    ],
+)
+def test_accounts_and_links_are_no_writers(header: str) -> None:
+    assert read(header).author == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "views"),
+    [
+        ("<h6><a>2019年09月11日</a> <i class='fa fa-eye'></i>1665 <i class='fa fa-comment'></i>0</h6>", 1665),
+        ("<div>2019-09-11 <span class='views'>1,206</span></div>", 1206),
+        ("<div>2019-09-11 <i class='icon-view'></i> 2.3万</div>", 23000),
+        ("<div>2019-09-11 <span class='hits'></span></div>", None),
+        ("<div>2019-09-11 <i class='fa fa-comment'></i>12</div>", None),
+        ("<div>2019-09-11 <span class='view-all'>查看更多 3</span></div>", None),
+        ("<div><i class='fa fa-eye'></i>2019-09-11</div>", None),
+        ("<div>2019-09-11 <span class='review'>8</span></div>", None),
+    ],
+)
+def test_a_number_behind_an_eye_is_views(header: str, views: int | None) -> None:
+    assert read(header).views == views
+
+
+@pytest.mark.parametrize(
+    ("script", "time"),
+    [
+        (
+            'var t="1581605093",n="1581418070",s="2020-02-11";f(t,n,s,document.getElementById("publish_time"));',
+            "2020-02-11",
+        ),
+        ('var nickname = "x"; var ct = "1581517074"; var user = "g";', "2020-02-12T22:17:54+08:00"),
+        ('window.d = {"create_time":1581517074,"name":"x"}', "2020-02-12T22:17:54+08:00"),
+        ("var createTime = '1581517074000';", "2020-02-12T22:17:54+08:00"),
+        ("var publish_time = '2020-02-12 22:17' || '';", "2020-02-12T22:17:00+08:00"),
+        ('[{"create_time":1581517074},{"create_time":1581517999}]', None),
+        ('var act = "1581517074"; var direct="1581517999";', None),
+        ('var ct = "15815"; var update_time = 1581517074;', None),
+    ],
+)
+def test_a_time_that_only_a_script_names(script: str, time: str | None) -> None:
+    assert read("<div>昨天</div>", f"<script>{script}</script>").publish_time == time
+
+
+def test_the_printed_time_beats_a_meta_tag_of_no_standard_on_the_same_day() -> None:
+    header = "<div>2019</div><div>09/07</div><div>19:02</div>"
+    assert (
+        read(header, "<meta name='apub:time' content='2019-9-7 21:30:50'>").publish_time == "2019-09-07T19:02:00+08:00"
+    )
+    assert read(header, "<meta name='PubDate' content='2019-9-7 21:30:50'>").publish_time == "2019-09-07T21:30:50+08:00"
+    assert (
+        read(header, "<meta name='apub:time' content='2019-9-9 21:30:50'>").publish_time == "2019-09-09T21:30:50+08:00"
+    )
+
+
+def test_a_byline_below_the_points_of_a_summary() -> None:
+    points = "<ul><li>第一点是流动科技馆走进山区学校。</li><li>第二点是师生欢迎。</li></ul><p>《瞭望台》作者 周纯一</p>"
+    assert read("<div>2020-04-03</div>", body=points).author == ("周纯一",)
