@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crawler.errors import BlockedError, PageError
     from crawler.items import Article, Entry, Listing, PageRequest, Part
     from crawler.reading import read_article, read_list
-    from crawler.site import ArticlePage, Channel, ListPage, Rule, Site
+    from crawler.site import ArticlePage, Channel, Host, ListPage, Rule, Site
     from crawler.spider import SiteSpider
 
 __version__ = "0.1.0"
@@ -23,6 +23,7 @@ _HOME_OF = {
     "BlockedError": "crawler.errors",
     "Channel": "crawler.site",
     "Entry": "crawler.items",
+    "Host": "crawler.site",
     "ListPage": "crawler.site",
     "Listing": "crawler.items",
     "PageError": "crawler.errors",
@@ -41,6 +42,7 @@ __all__ = [
     "BlockedError",
     "Channel",
     "Entry",
+    "Host",
     "ListPage",
     "Listing",
     "PageError",

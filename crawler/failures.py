@@ -18,8 +18,8 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.errors import PageError
+from crawler.net.certificates import CertificateProblem
 from crawler.net.guard import ForbiddenAddress
-from crawler.net.handler import CertificateProblem
 from crawler.net.politeness import HostPaused
 
 #: Problem kinds after which a later run asks again by itself.

@@ -148,7 +148,7 @@ class RevalidateMiddleware(_Middleware):
         seen: Seen | None = request.meta.get("seen")
         if response.status != 304 or seen is None:
             return response
-        archived = self.spider.archive.read(seen.pointer)
+        archived = self.spider.archive.read(seen.pointer.warc, seen.pointer.offset)
         limit = max(self.crawler.settings.getint("MAX_PAGE_BYTES"), MAX_DECODED_FILE_BYTES)
         body = decode_content(archived.body, archived.header("content-encoding"), limit=limit)
         request.meta["captured"] = Captured(seen.seq, seen.pointer, archived.fetched_at)
@@ -277,7 +277,10 @@ class CaptureMiddleware(_Middleware):
             fetched_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(wire.started_at)),
             ip_address=str(response.ip_address) if response.ip_address else None,
             truncated="disconnect" if "dataloss" in response.flags else None,
+            doubt=wire.doubt,
         )
         request.meta["captured"] = self.spider.archive.keep(exchange, request.meta.get("role", "page"))
         self.spider.report.count_response(len(response.body))
+        if wire.doubt:
+            self.spider.report.unverified[urlsplit(request.url).hostname or ""] = wire.doubt
         return response

@@ -18,7 +18,7 @@ from crawler.archive.replay import content_hash_today
 from crawler.errors import BlockedError, StorageError
 from crawler.failures import classify
 from crawler.identity import identify
-from crawler.items import Article, Attachment, Evidence, Image, Printed
+from crawler.items import Article, Attachment, Evidence, Image, Printed, Provenance
 from crawler.net.handler import Refused
 from crawler.normalize.article import normalize_article
 
@@ -47,13 +47,17 @@ class Normalize(_Pipeline):
         said = ItemAdapter(item)
         article = normalize_article(item, site=site)
         self.spider.report.tally(said["channel"]).add(article)
+        evidence = _needed(said["evidence"], article)
+        if doubt := self.spider.archive.doubt_of(evidence):
+            unverified = Provenance(method="rule", locator="site file: verify_certificate=False", raw=doubt)
+            article = dataclasses.replace(article, provenance={**article.provenance, "evidence": unverified})
         return dataclasses.replace(
             article,
             site=site.name,
             site_title=site.title,
             channel=said["channel"],
             fetched_at=said["fetched_at"],
-            evidence=_needed(said["evidence"], article),
+            evidence=evidence,
             listed_as=said["listed_as"],
         )
 
@@ -123,6 +127,8 @@ class FetchFiles(_Pipeline):
             warnings.append(f"{field}: {file.url} not fetched: {problem[0]}")
             return None
         self.spider.report.counts.files += 1
+        if doubt := response.meta["wire"].doubt:
+            warnings.append(f"{field}: certificate behind {file.url} not verified: {doubt}")
         return self.spider.archive.add_file(file.url, response.body, response.meta["captured"])
 
     async def _fetch(self, url: str) -> Response:

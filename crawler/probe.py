@@ -16,7 +16,7 @@ from scrapy.settings import Settings
 from crawler.errors import BlockedError, PageError
 from crawler.failures import classify
 from crawler.items import PageRequest
-from crawler.site import Channel
+from crawler.site import Channel, Host
 from crawler.spider import SiteSpider
 from crawler.visit import charset_of
 
@@ -62,12 +62,15 @@ class Probe(SiteSpider):
         return FetchedPage(response.url, response.body, charset_of(response), response.meta["captured"].fetched_at)
 
 
-def run_probe(url: str, settings: Settings, work: Callable[[Probe], Awaitable[T]]) -> T:
-    """Run `work` with a probe for the site that `url` belongs to, and return its result."""
+def run_probe(
+    url: str, settings: Settings, work: Callable[[Probe], Awaitable[T]], *, hosts: tuple[str | Host, ...] = ()
+) -> T:
+    """Run `work` with a probe for the site that `url` belongs to, and return its result. `hosts`: as in a site file."""
     parts = urlsplit(url)
     data = {
         "home": f"{parts.scheme}://{parts.netloc}/",
         "channels": (Channel("probe", "probe", url),),
+        "hosts": hosts,
         "work": staticmethod(work),
     }
     with tempfile.TemporaryDirectory(prefix="fangzhi-") as folder:

@@ -27,6 +27,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """A host of a site, when more than its name is to be said.
+
+    `verify_certificate=False`: this very host is read although its certificate is expired, self-signed or another
+    host's. Every record, archived response and report says so.
+    """
+
+    name: str
+    verify_certificate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """One list of a site: `key` for files and feeds, `title` as printed in the site's navigation.
 
@@ -104,6 +116,7 @@ class Site:
     """What is known of one website. `name` is the key of its file, records and output folder.
 
     `every_hours` is the longest time between two visits of a channel that does not say its own.
+    `hosts`: further hosts whose pages belong to the site, by name or as Host.
     """
 
     name: str
@@ -112,7 +125,7 @@ class Site:
     channels: tuple[Channel, ...] = ()
     listing: ListPage = ListPage()
     articles: tuple[ArticlePage, ...] = ()
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[str | Host, ...] = ()
     platform: str | None = None
     every_hours: float | None = None
     assumed: bool = False
@@ -125,7 +138,13 @@ class Site:
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """Hosts whose pages belong to the site: its own (without www.), those below it, and `hosts`."""
-        return (self.host.removeprefix("www."), *self.hosts)
+        return (self.host.removeprefix("www."), *(host if isinstance(host, str) else host.name for host in self.hosts))
+
+    @cached_property
+    def unverified_hosts(self) -> frozenset[str]:
+        """Hosts whose certificates need prove nothing: exactly these, none below them."""
+        named = (host for host in self.hosts if isinstance(host, Host) and not host.verify_certificate)
+        return frozenset(host.name.lower().rstrip(".") for host in named)
 
     def owns(self, url: str) -> bool:
         """Whether a URL's host belongs to the site."""
@@ -143,6 +162,7 @@ class Site:
         raise KeyError(key)
 
 
+_HOST = re.compile(r"[^\s/:@*]{1,253}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -165,7 +185,7 @@ def problems_of(site: Site) -> list[tuple[str, Any, str]]:
             wrong.append((name, getattr(site, name), f"a tuple: ({example},) with its comma"))
     if any(name in ("channels", "articles") for name, _, _ in wrong):
         return wrong
-    wrong += [("hosts", host, "a host name") for host in site.hosts if not isinstance(host, str)]
+    wrong += [("hosts", host, 'a host name, or Host("name", …)') for host in site.hosts if not _is_host(host)]
     keys: set[str] = set()
     for number, channel in enumerate(site.channels, 1):
         where = f"channels[{number}]"
@@ -192,6 +212,12 @@ def problems_of(site: Site) -> list[tuple[str, Any, str]]:
         if not isinstance(layout, ArticlePage):
             wrong.append((f"articles[{number}]", layout, "an ArticlePage"))
     return wrong + _wrong_selectors(site)
+
+
+def _is_host(host: object) -> bool:
+    if isinstance(host, Host):
+        return isinstance(host.verify_certificate, bool) and bool(_HOST.fullmatch(str(host.name)))
+    return isinstance(host, str)
 
 
 def _is_period(hours: object) -> bool:

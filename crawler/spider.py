@@ -22,7 +22,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.archive.archive import Archive, Captured, write_json
+from crawler.archive.archive import Archive, Captured, Kind, write_json
 from crawler.archive.history import History
 from crawler.archive.ledger import PendingEntry
 from crawler.errors import PageError, StorageError
@@ -34,7 +34,7 @@ from crawler.monitor.conclude import conclude
 from crawler.monitor.index import note_site, stamp_of
 from crawler.monitor.report import Report
 from crawler.project import output_folder
-from crawler.site import ArticlePage, Channel, ListPage, Site
+from crawler.site import ArticlePage, Channel, Host, ListPage, Site
 from crawler.visit import ChannelVisit, charset_of
 
 MAX_PART_ROUNDS = 20
@@ -49,7 +49,7 @@ class SiteSpider(Spider):
     channels: ClassVar[tuple[Channel, ...]] = ()
     listing: ClassVar[ListPage] = ListPage()
     articles: ClassVar[tuple[ArticlePage, ...]] = ()
-    hosts: ClassVar[tuple[str, ...]] = ()
+    hosts: ClassVar[tuple[str | Host, ...]] = ()
     platform: ClassVar[str | None] = None
     every_hours: ClassVar[float | None] = None
     assumed: ClassVar[bool] = False
@@ -103,14 +103,15 @@ class SiteSpider(Spider):
         spider: SiteSpider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         spider.site = cls.describe()
-        kind = "demo" if settings["DEMO_AUTHORITY_PEM"] else "real"
+        kind: Kind = "demo" if settings["DEMO_AUTHORITY_PEM"] else "real"
         output = output_folder(settings["FANGZHI_ROOT"], settings["FANGZHI_OUTPUT"])
         folder = settings["ARCHIVE_FOLDER"] or output / spider.site.name
         spider.full = settings.getbool("FULL_CRAWL")
         spider.wanted = settings.getlist("CHANNELS") or [channel.key for channel in cls.channels]
         spider.trial = bool(settings["ARCHIVE_FOLDER"])
         spider.report = Report(spider.site.name, spider.site.title, kind=kind, full=spider.full)
-        spider.archive = Archive(Path(folder), spider.site.name, spider.site.title, kind)  # type: ignore[arg-type]
+        unverified = spider.site.unverified_hosts
+        spider.archive = Archive(Path(folder), spider.site.name, spider.site.title, kind, unverified)
         spider.history = History(spider.archive.ledger)
         spider._listen(crawler)
         return spider

@@ -12,10 +12,11 @@ import dataclasses
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from crawler import __version__
 from crawler.archive.cdxj import update_index
@@ -26,7 +27,7 @@ from crawler.archive.records import RecordFile, text_key
 from crawler.archive.seal import break_seal, set_seal
 from crawler.archive.warc import MAX_WARC_BYTES, Archived, Exchange, Pointer, WarcFile, read_response
 from crawler.errors import ForeignArchive, StorageError
-from crawler.items import Article, Entry
+from crawler.items import Article, Entry, Evidence
 from crawler.normalize.urls import article_id
 
 RECORDS = "articles.jsonl"
@@ -53,8 +54,11 @@ class Outcome:
 class Archive:
     """One site's folder, held by this run until `close`."""
 
-    def __init__(self, folder: Path, site: str, title: str, kind: Kind = "real") -> None:
+    def __init__(
+        self, folder: Path, site: str, title: str, kind: Kind = "real", unverified: Collection[str] = ()
+    ) -> None:
         self.folder, self.site, self.kind = folder, site, kind
+        self._unverified = sorted(unverified)
         _make(folder)
         self._lock = SiteLock(site, folder / "lock")
         try:
@@ -80,6 +84,7 @@ class Archive:
         self.run = self.ledger.next_run()
         self.ledger.set_meta("site", self.site)
         self.ledger.set_meta("site_title", title)
+        self._doubted = self.ledger.meta("certificates") is not None
         self.commit()
 
     # -- capture -------------------------------------------------------------------------------------
@@ -94,7 +99,19 @@ class Archive:
         seq = self.ledger.add_response(exchange.url, role, exchange.status, exchange.fetched_at, headers, pointer)
         if exchange.truncated:
             self.ledger.distrust(seq)
+        if exchange.doubt and not self._doubted:
+            self._doubted = True
+            self.ledger.set_meta("certificates", "not all verified")
         return Captured(seq, pointer, exchange.fetched_at)
+
+    def doubt_of(self, evidence: Evidence) -> str | None:
+        """What is wrong with the certificates that stood behind a record's pages; None when all were verified."""
+        if not self._doubted:
+            return None
+        places = [(evidence.warc, evidence.offset), *((also.warc, also.offset) for also in evidence.also)]
+        pages = [self.read(*place) for place in places]
+        doubts = [f"{urlsplit(page.url).hostname}: {page.doubt}" for page in pages if page.doubt]
+        return "; ".join(dict.fromkeys(doubts)) or None
 
     def add_file(self, url: str, body: bytes, captured: Captured) -> str:
         """Keep an image or attachment; returns its SHA-256."""
@@ -121,6 +138,7 @@ class Archive:
             "format": "WARC File Format 1.1",
             "isPartOf": self.site,
             "robots": "obeyed",
+            "certificates": f"verified, but for {', '.join(self._unverified)}" if self._unverified else "verified",
         }
         if self.kind == "demo":
             info["description"] = "DEMO: pages of fangzhi's built-in demo, not of the real sites"
@@ -257,11 +275,11 @@ class Archive:
         except OSError as error:
             raise StorageError(f"{self.folder}: {error.strerror}") from error
 
-    def read(self, pointer: Pointer) -> Archived:
-        """The archived response a pointer leads to."""
-        if self._warc and self._warc.path.name == pointer.warc:
+    def read(self, warc: str, offset: int) -> Archived:
+        """The archived response at this place."""
+        if self._warc and self._warc.path.name == warc:
             self._warc.flush()
-        return read_response(self.folder / pointer.warc, pointer.offset)
+        return read_response(self.folder / warc, offset)
 
     # -- recovery ------------------------------------------------------------------------------------
 

@@ -64,6 +64,9 @@ def _as_stored(article: Article) -> dict[str, Any]:
 
 def _comparable(fields: dict[str, Any]) -> dict[str, Any]:
     kept = {key: value for key, value in fields.items() if key not in _ADDED}
+    if provenance := kept.get("provenance"):
+        # How a page came, no page says: the crawl adds it, and verify compares it with the archived responses.
+        kept["provenance"] = {name: origin for name, origin in provenance.items() if name != "evidence"}
     for key in _FETCHED:
         kept[key] = [{name: part for name, part in file.items() if name != "sha256"} for file in kept.get(key) or ()]
     return kept

@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 
@@ -17,11 +18,22 @@ from crawler.archive.archive import RECORDS
 from crawler.archive.files import file_path
 from crawler.archive.ledger import Ledger
 from crawler.archive.seal import seal_problem
-from crawler.archive.warc import members
+from crawler.archive.warc import DOUBT, members
 from crawler.errors import StorageError
 from crawler.items import RECORD_FIELDS
 
 _KEYS = [field.name for field in RECORD_FIELDS]
+
+
+class Held(NamedTuple):
+    """What a sound WARC record holds; `doubt`: what is wrong with its host's certificate, which was not verified."""
+
+    record_id: str
+    sha256: str
+    doubt: str | None
+
+
+Responses = dict[tuple[str, int], Held]  # by file and byte offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Verification:
     """What a check of one site covered and found.
 
     `reread`: records read again from their pages (--deep); `other_readers`: those that other rules have read.
+    `unverified`: how many responses came from hosts whose certificate proves nothing, by host and what is wrong.
     """
 
     site: str
@@ -46,6 +59,7 @@ class Verification:
     files: int = 0
     reread: int = 0
     other_readers: int = 0
+    unverified: dict[str, int] = field(default_factory=dict)
     damage: list[Damage] = field(default_factory=list)
 
     def add(self, file: str, place: str, detail: str) -> None:
@@ -78,7 +92,7 @@ def _check_all(folder: Path, ledger: Ledger, found: Verification) -> None:
     for name, length in lengths.items():
         _check_length(folder / name, length, found)
         _check_segments(folder / name, length, ledger, found)
-    digests: dict[tuple[str, int], tuple[str, str]] = {}
+    digests: Responses = {}
     for path in sorted(folder.glob("pages-*.warc.gz")):
         _check_warc(path, lengths.get(path.name, 0), digests, found)
     _check_responses(ledger, digests, found)
@@ -109,7 +123,7 @@ def _check_segments(path: Path, length: int, ledger: Ledger, found: Verification
                 found.add(path.name, place, "are not what was written")
 
 
-def _check_warc(path: Path, length: int, digests: dict[tuple[str, int], tuple[str, str]], found: Verification) -> None:
+def _check_warc(path: Path, length: int, digests: Responses, found: Verification) -> None:
     """Every member to its end, every record against its own digests; responses' digests are collected."""
     end = 0
     try:
@@ -123,9 +137,7 @@ def _check_warc(path: Path, length: int, digests: dict[tuple[str, int], tuple[st
             found.add(path.name, f"byte {end}", str(error))
 
 
-def _check_member(
-    path: Path, offset: int, size: int, digests: dict[tuple[str, int], tuple[str, str]], found: Verification
-) -> None:
+def _check_member(path: Path, offset: int, size: int, digests: Responses, found: Verification) -> None:
     with path.open("rb") as file:
         file.seek(offset)
         try:
@@ -139,13 +151,18 @@ def _check_member(
     if checker.passed is False:
         found.add(path.name, f"byte {offset}", f"digest does not match: {'; '.join(checker.problems)}")
     elif record.rec_type == "response":
-        digests[path.name, offset] = (record.rec_headers.get_header("WARC-Record-ID"), digest)
+        head = record.rec_headers
+        held = digests[path.name, offset] = Held(head.get_header("WARC-Record-ID"), digest, head.get_header(DOUBT))
+        if held.doubt:
+            why = f"{urlsplit(head.get_header('WARC-Target-URI')).hostname}: {held.doubt}"
+            found.unverified[why] = found.unverified.get(why, 0) + 1
 
 
-def _check_responses(ledger: Ledger, digests: dict[tuple[str, int], tuple[str, str]], found: Verification) -> None:
+def _check_responses(ledger: Ledger, digests: Responses, found: Verification) -> None:
     for seq, _, _, _, _, warc, offset, _, record_id, digest in ledger.responses():
         found.responses += 1
-        if digests.get((warc, offset)) != (record_id, digest):
+        held = digests.get((warc, offset))
+        if held is None or held[:2] != (record_id, digest):
             found.add("ledger.sqlite", f"response {seq}", f"{warc} at byte {offset} does not hold {record_id}")
 
 
@@ -158,9 +175,7 @@ def _check_index(folder: Path, ledger: Ledger, found: Verification) -> None:
         found.add(cdxj.NAME, "file", "missing; the next crawl makes it again")
 
 
-def _check_records(
-    folder: Path, ledger: Ledger, digests: dict[tuple[str, int], tuple[str, str]], found: Verification
-) -> None:
+def _check_records(folder: Path, ledger: Ledger, digests: Responses, found: Verification) -> None:
     latest = {(offset, length): (id_, revision) for id_, revision, offset, length in ledger.article_lines()}
     seen: set[tuple[str, int]] = set()
     for number, offset, line in record_lines(folder / RECORDS, ledger.committed().get(RECORDS, 0)):
@@ -208,12 +223,16 @@ def _record(line: bytes, place: str, found: Verification) -> dict[str, Any] | No
     return record  # type: ignore[no-any-return]
 
 
-def _evidence_problems(record: dict[str, Any], digests: dict[tuple[str, int], tuple[str, str]]) -> Iterator[str]:
+def _evidence_problems(record: dict[str, Any], digests: Responses) -> Iterator[str]:
     evidence = record["evidence"] or {}
+    doubted = False
     for pointer in (evidence, *evidence.get("also", ())):
         held = digests.get((pointer.get("warc"), pointer.get("offset")))
-        if held != (pointer.get("record_id"), pointer.get("payload_sha256")):
+        doubted = doubted or bool(held and held.doubt)
+        if held is None or held[:2] != (pointer.get("record_id"), pointer.get("payload_sha256")):
             yield f"evidence {pointer.get('record_id')} is not at {pointer.get('warc')} byte {pointer.get('offset')}"
+    if doubted != ("evidence" in record["provenance"]):
+        yield "provenance and evidence differ on whether certificates were verified"
 
 
 def _check_files(folder: Path, ledger: Ledger, found: Verification) -> None:

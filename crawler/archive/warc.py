@@ -26,6 +26,8 @@ from crawler.archive.segment import SegmentDigest
 from crawler.errors import StorageError
 
 MAX_WARC_BYTES = 1 << 30
+#: A field of response records: what is wrong with the certificate of the host, which a site file excepts.
+DOUBT = "X-Certificate-Not-Verified"
 _GZIP_LEVEL = 6  # a third of the time of level 9 for 3 % more bytes
 
 Headers = tuple[tuple[str, str], ...]
@@ -38,6 +40,7 @@ class Exchange:
     Header values are bytes decoded as Latin-1, so that none is lost. `body` is the payload after transfer
     decoding and before content decoding; `fetched_at` is UTC, Z.
     `truncated` gives the reason when the body was cut (WARC-Truncated): length, time or disconnect.
+    `doubt`: what is wrong with the host's certificate, when it was read all the same.
     """
 
     url: str
@@ -52,6 +55,7 @@ class Exchange:
     fetched_at: str
     ip_address: str | None = None
     truncated: str | None = None
+    doubt: str | None = None
 
     @property
     def payload_sha256(self) -> str:
@@ -72,7 +76,7 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archived response, read back: URL, status, headers, body as received, time of the fetch."""
+    """An archived response, read back: URL, status, headers, body as received, time of the fetch, doubt (Exchange)."""
 
     url: str
     status: int
@@ -80,6 +84,7 @@ class Archived:
     body: bytes
     fetched_at: str
     record_id: str
+    doubt: str | None = None
 
     def header(self, name: str) -> str | None:
         """The first value of a header, case-insensitive."""
@@ -193,6 +198,8 @@ def _records(exchange: Exchange) -> tuple[Any, Any]:
     if exchange.ip_address:
         common["WARC-IP-Address"] = exchange.ip_address
     extra = {"WARC-Truncated": exchange.truncated} if exchange.truncated else {}
+    if exchange.doubt:
+        extra[DOUBT] = exchange.doubt
     digest = "sha256:" + exchange.payload_sha256
     response = builder.create_warc_record(
         exchange.url,
@@ -241,4 +248,5 @@ def _archived(record: Any) -> Archived:
         body=record.raw_stream.read(),
         fetched_at=record.rec_headers.get_header("WARC-Date"),
         record_id=record.rec_headers.get_header("WARC-Record-ID"),
+        doubt=record.rec_headers.get_header(DOUBT),
     )

@@ -61,6 +61,7 @@ def _facts(site: Site, folder: Path) -> dict[str, Any]:
         "platform": site.platform or next((c["platform"] for c in channels if c["platform"]), None),
         "channels": channels,
         "assumed": _assumed(site),
+        "unverified_hosts": sorted(site.unverified_hosts),
         "last_visit": max((c["last_visit"] for c in channels if c["last_visit"]), default=None),
     }
 
@@ -103,3 +104,6 @@ def _print(rows: list[dict[str, Any]]) -> None:
             ", ".join(row["assumed"]),
         )
     Console(highlight=False, markup=False).print(table)
+    for row in rows:
+        for host in row["unverified_hosts"]:
+            typer.echo(say(f"{row['site']}: {host}: certificate not verified", f"{row['site']}：{host}：不验证证书"))

@@ -103,5 +103,14 @@ def _print(found: list[Verification]) -> None:
                 f", {site.other_readers} by other reading rules", f"，另有 {site.other_readers} 条为其他规则所读"
             )
         typer.echo(f"{site.site}: {counts}: {verdict}")
+        for why, count in site.unverified.items():
+            typer.echo(
+                printable(
+                    say(
+                        f"  {count} responses whose certificate was not verified: {why}",
+                        f"  {count} 个响应未验证证书：{why}",
+                    )
+                )
+            )
         for damage in site.damage:
             typer.echo(printable(f"  {damage.file}, {damage.place}: {damage.detail}"))

@@ -79,7 +79,10 @@ class Counts:
 
 @dataclass(slots=True)
 class Report:
-    """Everything one run has to say about one site."""
+    """Everything one run has to say about one site.
+
+    `unverified`: what is wrong with the certificates of hosts that a site file excepts, by host.
+    """
 
     site: str
     title: str
@@ -91,6 +94,7 @@ class Report:
     problems: list[dict[str, str]] = field(default_factory=list)
     problem_counts: Counter[str] = field(default_factory=Counter)
     failed_articles: int = 0
+    unverified: dict[str, str] = field(default_factory=dict)
     blocked_by: str | None = None
     interrupted: bool = False
     storage_error: str | None = None
@@ -165,6 +169,7 @@ class Report:
             "internal_error": self.internal_error,
             "counts": asdict(self.counts) | {"problems": self.problem_counts.total()},
             "channels": [channel.to_dict() for channel in self.channels.values()],
+            "certificates_not_verified": dict(sorted(self.unverified.items())),
             "problem_counts": dict(sorted(self.problem_counts.items())),
             "problems": self.problems,
         }

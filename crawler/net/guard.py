@@ -9,11 +9,14 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import ssl
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aiohttp import TCPConnector
+from aiohttp import ClientRequest, TCPConnector
 from aiohttp.abc import ResolveResult
+
+from crawler.net.certificates import Trust
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Route = tuple[str, int]
@@ -102,11 +105,14 @@ def _forms(address: Address) -> list[Address]:
 
 
 class GuardedConnector(TCPConnector):
-    """aiohttp's connector with the guard behind its name resolution."""
+    """aiohttp's connector with the guard behind its name resolution, and the run's trust behind its handshakes."""
 
-    def __init__(self, guard: AddressGuard, **options: object) -> None:
+    def __init__(self, guard: AddressGuard, trust: Trust | None = None, **options: object) -> None:
         super().__init__(use_dns_cache=False, **options)  # type: ignore[arg-type]
-        self._guard = guard
+        self._guard, self._trust = guard, trust or Trust(())
+
+    def _get_ssl_context(self, req: ClientRequest) -> ssl.SSLContext | None:
+        return self._trust.context(req.url.host or "", super()._get_ssl_context(req))
 
     async def _resolve_host(self, host: str, port: int, traces: Sequence[object] | None = None) -> list[ResolveResult]:
         route = self._guard.route(host, port)

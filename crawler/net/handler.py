@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import yarl
@@ -30,9 +30,13 @@ from scrapy.exceptions import (
 from scrapy.http import Headers, Response
 
 from crawler.archive.warc import Headers as WireHeaders
+from crawler.net.certificates import CertificateProblem, Trust, problem_of
 from crawler.net.guard import AddressGuard, GuardedConnector, split_hosts
 from crawler.net.politeness import HostGates, HostState, backoff_seconds, retry_after_seconds
 from crawler.project import output_folder
+
+if TYPE_CHECKING:
+    from crawler.spider import SiteSpider
 
 MAX_HEADER_BYTES = 65_536
 _PAUSING_STATUS = frozenset({429, 503})
@@ -45,9 +49,13 @@ logging.getLogger("scrapy.core.downloader.handlers._base_streaming").addFilter(
 
 @dataclass(slots=True)
 class Wire:
-    """What stood on the wire for one request. Header bytes are decoded as Latin-1, so that none is lost."""
+    """What stood on the wire for one request. Header bytes are decoded as Latin-1, so that none is lost.
+
+    `doubt`: what is wrong with the certificate of a host whose site file excepts it.
+    """
 
     reason: str = ""
+    doubt: str | None = None
     headers: WireHeaders = ()
     request_headers: WireHeaders = ()
     started_at: float = field(default_factory=time.time)
@@ -59,10 +67,6 @@ class Refused(IgnoreRequest):
     def __init__(self, kind: str, detail: str) -> None:
         self.kind = kind
         super().__init__(detail)
-
-
-class CertificateProblem(DownloadConnectionRefusedError):
-    """The server's certificate does not prove that it is the site."""
 
 
 class PoliteDownloadHandler(AiohttpDownloadHandler):
@@ -80,20 +84,27 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         self._longest_wait = settings.getfloat("LONGEST_HOST_WAIT")
         self._failures_allowed = settings.getint("HOST_FAILURES")
         guard: AddressGuard | None = settings["ADDRESS_GUARD"]
-        self._trust(settings["DEMO_AUTHORITY_PEM"])
+        self._verify(settings["DEMO_AUTHORITY_PEM"])
+        self._trust = Trust(_excepted(crawler) if settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES") else None)
         self._unused_session = self._session
         self._session = self._new_session(
             guard or AddressGuard.allowing(split_hosts(settings["ALLOW_PRIVATE_HOSTS"] or ""), _proxy_hosts())
         )
 
-    def _trust(self, authority_pem: bytes | None) -> None:
+    def _verify(self, authority_pem: bytes | None) -> None:
+        if self._ssl_context.verify_mode != ssl.CERT_REQUIRED:  # switched off: verified first all the same
+            self._ssl_context.verify_mode = ssl.CERT_REQUIRED
+            self._ssl_context.check_hostname = True
+            self._ssl_context.load_default_certs()
         if authority_pem:
             self._ssl_context.load_verify_locations(cadata=authority_pem.decode("ascii"))
         # Many old government servers know no secure renegotiation; OpenSSL 3 would refuse them.
         self._ssl_context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
 
     def _new_session(self, guard: AddressGuard) -> aiohttp.ClientSession:
-        connector = GuardedConnector(guard, limit=self._pool_size_total, limit_per_host=self._pool_size_per_host)
+        connector = GuardedConnector(
+            guard, self._trust, limit=self._pool_size_total, limit_per_host=self._pool_size_per_host
+        )
         return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -110,7 +121,7 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         async with self._gates.gate(host).turn(self._delay, self._longest_wait) as state:
             self._stop_if_blocked()
             try:
-                response = await super().download_request(request)
+                response = await self._download(request, host)
             except (
                 DownloadFailedError,
                 DownloadTimeoutError,
@@ -121,6 +132,14 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
                 raise
             self._note_answer(state, response)
             return response
+
+    async def _download(self, request: Request, host: str) -> Response:
+        try:
+            return await super().download_request(request)
+        except CertificateProblem as problem:
+            if not self._trust.excuses(host, problem):
+                raise
+        return await super().download_request(request)
 
     def _stop_if_blocked(self) -> None:
         # Requests that queued for their turn while the block came must not be sent after it.
@@ -154,6 +173,7 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         request.meta["wire"] = wire
         try:
             async with super()._make_request(request, timeout) as response:
+                wire.doubt = self._trust.doubt(response.url.host or "")
                 wire.reason = (response.reason or "").encode("utf-8", "surrogateescape").decode("latin-1")
                 wire.headers = _latin1(response.raw_headers)
                 wire.request_headers = tuple((str(k), str(v)) for k, v in response.request_info.headers.items())
@@ -162,8 +182,10 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
                     raise Refused("too_large", f"{header_bytes} bytes of headers, at most {MAX_HEADER_BYTES}")
                 yield response
         except DownloadConnectionRefusedError as error:
-            if isinstance(error.__cause__, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
-                raise CertificateProblem(str(error.__cause__)) from error
+            if problem := problem_of(error.__cause__):
+                raise problem from error
+            if request.url.startswith("https:") and _was_cut(error.__cause__):
+                raise DownloadConnectionRefusedError("handshake: cut off before it was done") from error
             raise
         except HttpProcessingError as error:
             raise DownloadFailedError(str(error)) from error
@@ -181,6 +203,17 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
 
 def _latin1(headers: Any) -> WireHeaders:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+
+
+def _was_cut(error: BaseException | None) -> bool:
+    return isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, ConnectionError) and (
+        not isinstance(error.os_error, ConnectionRefusedError)
+    )  # fmt: skip
+
+
+def _excepted(crawler: Crawler) -> frozenset[str]:
+    spider: SiteSpider | None = crawler.spider  # type: ignore[assignment]
+    return spider.site.unverified_hosts if spider else frozenset()
 
 
 def _proxy_hosts() -> list[str]:

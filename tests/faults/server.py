@@ -9,7 +9,7 @@ import ssl
 import struct
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -109,7 +109,7 @@ class FaultServer:
 
     def __init__(self, replicas: dict[str, Replica], certificate: ssl.SSLContext | None = None) -> None:
         self.replicas, self.healed = replicas, False
-        self.asked: dict[str, Counter[str]] = {host: Counter() for host in replicas}
+        self.asked: dict[str, Counter[str]] = defaultdict(Counter)
         self.problems: list[str] = []
         self._stopping = threading.Event()
         self._certificate = certificate
