@@ -9,7 +9,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from crawler.errors import BlockedError, PageError
-from crawler.extract.beside import views_by_icon
+from crawler.extract.beside import stamp_below, views_by_icon
 from crawler.extract.body import Body, around_heading, blocks_of, cut, cut_block, find_text
 from crawler.extract.bylines import byline_line, closing_byline, opening_byline
 from crawler.extract.crumbs import breadcrumb_of
@@ -259,6 +259,7 @@ class _Reading:
             yield from byline_line(line.text)
         for line in lines[-_CLOSING_PARAGRAPHS:]:
             yield from closing_byline(line.text)
+        yield from stamp_below(lines)
         # 药剂科供稿  摄影/张艳  编辑/苏芳: a last line of labels that something else opens.
         tail = [place for place in body.kept[-_CLOSING_PARAGRAPHS:] if is_signature(self.page.lines[place].text)]
         yield from labelled(self.page, Zone("footer", tuple(tail), PERSON_FIELDS))

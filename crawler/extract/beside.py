@@ -39,6 +39,7 @@ _VIEWS_CLASS = re.compile(
     r"click[_\-]?(?:num|count)|yuedu|browse)(?:$|[\s_\-\d])",
     re.I,
 )
+_CLOCK_OF = re.compile(r"(?:香港|北京|台北|澳門|澳门|本地|当地|當地)[时時][间間]")
 _NUMBER = re.compile(r"\s*(\d{1,3}(?:[,，]\d{3})+|\d{1,9}(?:\.\d)?万?)\s*次?\s*$")
 _REACH = 4
 _LONGEST = 20
@@ -193,6 +194,16 @@ def _pieces(raw: str) -> list[str]:
     return [
         text for piece in pieces if (text := piece if _COMPILED.match(piece) else piece.strip("()（）[]【】·-—:："))
     ]
+
+
+def stamp_below(lines: list[Line]) -> Iterator[Said]:
+    """2024年5月6日（星期一）/ 香港時間14時30分: a moment to the minute ends the text. A day is a signature's."""
+    for count in (1, 2):
+        text = _CLOCK_OF.sub("", " ".join(line.text for line in lines[-count:]))
+        moment = find_date(text) if len(text) <= 40 else None
+        if moment and moment.precision != "day" and moment.start <= 2 and len(text) - moment.end <= 4:
+            yield Said(field="publish_time", raw=text, method="heuristic", locator="stamp below the text")
+            return
 
 
 def views_by_icon(page: Outline, places: Iterable[int]) -> Iterator[Said]:

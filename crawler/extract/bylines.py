@@ -25,6 +25,10 @@ _CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*(?:\d{
 _AFFILIATION = re.compile(r"[\s,，;；]*(?:作者)?单位\s*[:：]|[\s,，;；]+(?:作者)?(?:系|为)")
 # （澜峰新闻网编辑 苏景海）
 _EDITED = re.compile(r"(责任编辑|责编|编辑)\s+([\w\s·、]{2,20})$")
+# 新华社发（王一帆 摄）
+_TOOK = re.compile(
+    r"(?<![文图][/／])(?<![文图并])\s*[/／]?\s*摄影?$|^(?:供图|图片?)\s*[/／:：]?\s*(?=[\u4e00-\u9fff]{2,4}$)"
+)
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
 # （中央社記者溫貴香台北21日電）, 〔記者巫其倫／台北報導〕
 _SLASHED_PLACE = re.compile(r"\s*[／/|｜]\s*[\u4e00-\u9fff]{2,8}$")
@@ -63,13 +67,15 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
         return
     inside = _AFFILIATION.split(match[1])[0].strip()
     place = f"last paragraph: {clean(match[0])[:40]}"
-    labelled = list(_labelled(inside, place))
+    labelled = [said for said in _labelled(inside, place) if said.field == "source" or names_in(said.raw)]
     if labelled:
         yield from labelled
     elif match.re is _UNCLOSED and not looks_like_name(clean(inside)):
         return
     elif _ROLES.search(inside.translate(_TRADITIONAL)):
         yield from roles_in(inside, place)
+    elif took := _TOOK.search(inside.translate(_TRADITIONAL)):
+        yield Said(field="credit", raw=clean(inside[: took.start()]), method="byline", locator=place, role="摄影")
     elif editor := _EDITED.search(inside):
         yield Said(field="editor", raw=clean(editor[2]), method="byline", locator=place, role=editor[1])
     else:

@@ -62,6 +62,8 @@ _VALUE_END = re.compile(
 _LINK_WORD = re.compile(
     rf"{EDGE}\s*[+＋>]?\s?(?:返回|查看|更多|点击|点此|加?关注|订阅|进入|展开|阅读[全原]文|举报|私信|下载|登录|TA的)"
 )
+# 光明网-《光明日报》: a name in its own marks does not end the value it stands in.
+_TITLED = re.compile(rf"[^\s{EDGE}《]{{0,20}}《[\w·]{{2,20}}》(?=[\s{EDGE}\-—（(]|$)")
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]")
 _DATED = frozenset(["publish_time", "weak_time", "document_time", "original_url", "index_number", "document_number"])
@@ -168,6 +170,8 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
     """Where the value ends: at a tool word, a separator, a stop or a bracket that was opened before it."""
     value = plain[after:end]
     lead = len(value) - len(value.lstrip(_BLANK))
+    if field == "source" and (titled := _TITLED.match(value, lead)):
+        lead = titled.end()
     cuts = [len(value)]
     ends = (
         _TOOL,

@@ -158,3 +158,19 @@ def test_the_printed_time_beats_a_meta_tag_of_no_standard_on_the_same_day() -> N
 def test_a_byline_below_the_points_of_a_summary() -> None:
     points = "<ul><li>第一点是流动科技馆走进山区学校。</li><li>第二点是师生欢迎。</li></ul><p>《瞭望台》作者 周纯一</p>"
     assert read("<div>2020-04-03</div>", body=points).author == ("周纯一",)
+
+
+@pytest.mark.parametrize(
+    ("end", "time"),
+    [
+        ("<p>完</p><p>2024年5月6日（星期一）</p><p>香港時間14時30分</p>", "2024-05-06T14:30:00+08:00"),
+        ("<p>2024-05-06 14:30:22</p>", "2024-05-06T14:30:22+08:00"),
+        ("<p>2024年5月6日　14点30分</p>", "2024-05-06T14:30:00+08:00"),
+        ("<p>云山市科协</p><p>2024年5月6日</p>", None),
+        ("<p>报名时间为2024年5月6日14:30，请准时参加。</p>", None),
+        ("<p>二〇二四年五月六日</p>", None),
+    ],
+)
+def test_a_moment_that_ends_the_text(end: str, time: str | None) -> None:
+    page = f"<html><body><h1>{TITLE}</h1><div class='nr'><p>{TEXT}</p><p>{TEXT}</p>{end}</div></body></html>"
+    assert read_article(page.encode(), "http://www.a.gov.cn/x/1.html").publish_time == time

@@ -89,3 +89,15 @@ def test_a_dateline_names_its_reporters(paragraph: str, names: list[str]) -> Non
 def test_an_editor_in_closing_parentheses(paragraph: str) -> None:
     said = list(closing_byline(paragraph.removesuffix("。")))
     assert [(one.field, one.raw) for one in said] == [("editor", "蘇龍騰")]
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["中海社发（王一帆 摄）", "（王一帆/摄）", "（图/王一帆）", "（供图 王一帆）", "（王一帆攝）"]
+)
+def test_a_photographer_in_parentheses_is_a_credit(paragraph: str) -> None:
+    assert [(said.field, names_in(said.raw)) for said in closing_byline(paragraph)] == [("credit", ["王一帆"])]
+
+
+@pytest.mark.parametrize("paragraph", ["（王一帆 文/摄）", "（文并摄 王一帆）", "（王一帆 文/图）", "（文/王一帆）"])
+def test_who_wrote_and_took_pictures_is_an_author(paragraph: str) -> None:
+    assert authors(closing_byline(paragraph)) == ["王一帆"]
