@@ -12,6 +12,7 @@ from pathlib import Path
 
 import surt
 
+from crawler.archive.files import sync_folder
 from crawler.archive.ledger import Ledger
 
 NAME = "index.cdxj"
@@ -31,6 +32,7 @@ def update_index(folder: Path, ledger: Ledger) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.rename(path)
+    sync_folder(folder)  # before the ledger counts these lines: it would never add them again
     ledger.set_meta("indexed", str(ledger.last_response()))
 
 

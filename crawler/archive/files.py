@@ -16,7 +16,7 @@ def store_file(folder: Path, body: bytes) -> str:
     if path.exists() and path.stat().st_size == len(body):
         return sha256
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         aside = path.with_name(f".{sha256}.{os.getpid()}")
         with aside.open("wb") as file:
             file.write(body)
@@ -32,6 +32,14 @@ def store_file(folder: Path, body: bytes) -> str:
 def file_path(folder: Path, sha256: str) -> Path:
     """Where a stored file lies: files/ab/abcdef…"""
     return folder / sha256[:2] / sha256
+
+
+def _make_folder(folder: Path) -> None:
+    # A folder's name lasts only once its parent is synced: else a power cut takes it with all that lies inside.
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:
