@@ -5,7 +5,6 @@ Everything since the last `commit` belongs to one transaction; a death in betwee
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -132,15 +131,8 @@ class Ledger:
         self._failed = True
         return StorageError(f"{self.path}: {detail}")
 
-    def rollback(self) -> None:
-        """Forget everything since the last commit."""
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-
     def close(self) -> None:
-        """Close the database; what was not committed is gone."""
-        with contextlib.suppress(sqlite3.Error):  # a transaction that cannot be taken back dies with the connection
-            self.rollback()
+        """Close the database; a transaction that was not committed goes with the connection."""
         self._db.close()
 
     def committed(self) -> dict[str, int]:

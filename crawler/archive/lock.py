@@ -17,7 +17,7 @@ class SiteLock:
     """The lock of one site's folder; the file says who holds it."""
 
     def __init__(self, site: str, path: Path) -> None:
-        self._file = _open(path)
+        self._file: int | None = _open(path)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -33,11 +33,11 @@ class SiteLock:
 
     def release(self) -> None:
         """Let the next run in. The file stays: removing it would let two runs hold two locks."""
-        if self._file >= 0:
+        if self._file is not None:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._file, 0)
             os.close(self._file)
-            self._file = -1
+            self._file = None
 
 
 def is_held(path: Path) -> bool:

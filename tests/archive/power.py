@@ -7,6 +7,7 @@ from its COMMIT on (that is SQLite's own promise, with synchronous=FULL). Nothin
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import shutil
 import sqlite3
@@ -89,18 +90,19 @@ class Disk:
 
 
 def descriptors() -> int:
-    """How many files this process holds open."""
+    """How many files this process holds open; those that earlier tests have dropped are closed first."""
+    gc.collect()
     return len(os.listdir("/dev/fd"))  # noqa: PTH208 - names only, and nothing of them is opened
 
 
 @contextlib.contextmanager
-def full_disk(*calls: str) -> Iterator[None]:
-    """Ledgers opened meanwhile fail at SQL that begins like this, as on a full disk."""
+def full_disk(calls: list[str]) -> Iterator[None]:
+    """Ledgers opened meanwhile fail at SQL that begins like one of these, as on a full disk."""
     connect = sqlite3.connect
 
     class Full(sqlite3.Connection):
         def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
-            if sql.startswith(calls):
+            if sql.startswith(tuple(calls)):
                 raise sqlite3.OperationalError("database or disk is full")
             return super().execute(sql, *arguments)
 

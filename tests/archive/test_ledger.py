@@ -116,3 +116,35 @@ def test_a_locked_ledger_is_a_storage_error_and_never_commits_again(tmp_path: Pa
     with pytest.raises(StorageError):
         made.commit()
     made.close()
+
+
+def test_a_ledger_opened_for_reading_is_neither_made_nor_changed(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="cannot open"):
+        Ledger(tmp_path / "ledger.sqlite", read_only=True)
+    assert not list(tmp_path.iterdir())
+    Ledger(tmp_path / "ledger.sqlite").close()
+    reading = Ledger(tmp_path / "ledger.sqlite", read_only=True)
+    assert reading.meta("format") == "1" and reading.visits() == {}
+    with pytest.raises(StorageError, match="readonly"):
+        reading.set_meta("site", "kjj")
+    reading.close()
+
+
+def test_a_failed_query_is_a_storage_error_and_a_write_reaches_any_table(ledger: Ledger) -> None:
+    ledger.write("CREATE TABLE more (number INTEGER)")
+    ledger.write("INSERT INTO more VALUES (?)", (7,))
+    assert ledger.dirty and ledger.rows("SELECT number FROM more WHERE number = ?", (7,)) == [(7,)]
+    ledger.commit()
+    assert not ledger.dirty
+    with pytest.raises(StorageError, match="nowhere"):
+        ledger.rows("SELECT 1 FROM nowhere")
+
+
+def test_a_closed_ledger_forgets_what_was_not_committed(tmp_path: Path) -> None:
+    first = Ledger(tmp_path / "ledger.sqlite")
+    listed(first, "a", 1)
+    first.close()
+    second = Ledger(tmp_path / "ledger.sqlite")
+    assert pending(second) == []
+    second.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.sqlite"]

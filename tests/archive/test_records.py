@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.archive.records import RecordFile, encode_record, read_record, text_key
+from crawler.errors import StorageError
 from crawler.items import RECORD_FIELDS
 from tests.archive.makers import article, with_attachment
 
@@ -66,3 +67,24 @@ def test_an_empty_body_is_the_same_by_its_attachments() -> None:
     one, same = (article(1, body=None, attachments=with_attachment(name, "ab" * 32)) for name in ("a.pdf", "b.pdf"))
     other = article(1, body=None, attachments=with_attachment("a.pdf", "cd" * 32))
     assert text_key(one) == text_key(same) != text_key(other)
+
+
+def test_what_is_no_record_or_no_file_is_a_storage_error(tmp_path: Path) -> None:
+    (tmp_path / "articles.jsonl").write_bytes(b"[1]\n")
+    with pytest.raises(StorageError, match="at byte 0"):
+        read_record(tmp_path / "articles.jsonl", 0, 4)
+    with pytest.raises(StorageError, match=str(tmp_path)):
+        RecordFile(tmp_path)
+
+
+def test_appending_goes_on_where_the_file_ends(tmp_path: Path) -> None:
+    for _ in range(2):
+        records = RecordFile(tmp_path / "articles.jsonl")
+        start = records.length
+        assert records.path == tmp_path / "articles.jsonl"
+        offset, length = records.append(article(1))
+        assert (offset, records.length) == (start, start + length)
+        assert (records.added.take().start, records.added.take().start) == (start, start + length)
+        records.sync()
+        records.close()
+    assert len((tmp_path / "articles.jsonl").read_bytes().splitlines()) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -98,3 +99,10 @@ def test_a_cut_file_is_named_with_the_place(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(whole[:-3])
     with pytest.raises(StorageError, match="byte"):
         list(members(tmp_path / "a.warc.gz"))
+
+
+def test_every_record_is_of_warc_1_1(tmp_path: Path) -> None:
+    write(tmp_path / "a.warc.gz", exchange())
+    raw = (tmp_path / "a.warc.gz").read_bytes()
+    records = [gzip.decompress(raw[start : start + length]) for start, length in members(tmp_path / "a.warc.gz")]
+    assert len(records) == 3 and all(record.startswith(b"WARC/1.1\r\n") for record in records)
