@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extract.boxes import Boxes, innermost
+from crawler.extract.boxes import Boxes, innermost, is_lead_picture, overrun
 from crawler.extract.labels import has_label
-from crawler.extract.noise import closes_article, ends_article, is_file_link, is_noise, is_site_footer, opens_box
+from crawler.extract.noise import (
+    closes_article,
+    ends_article,
+    is_file_link,
+    is_link_line,
+    is_noise,
+    is_site_footer,
+    opens_box,
+)
 from crawler.extract.outline import Block, Line, Outline
 from crawler.extract.vocabulary import ALWAYS_NOISE
 from crawler.normalize.dates import find_date
@@ -22,7 +30,10 @@ _BODY_NAMES = re.compile(
     r"contentmain|article_con|articlecon|news_con|newscon|content_body|contentbody|text_content|artibody|endtext|post_text|wzcon|neirong|nr_con|cont_txt|xl_con|infocontent)(?:\s|$)"
 )
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
-_ATTACHED = re.compile(r"^\s*附件?\s*[:：]?\s*$")
+# What a line says that links follow which are the article's own.
+_ATTACHED = re.compile(
+    r"^\s*附件?\s*[:：]?\s*$|(?:如下|下列|以下|包括|名单|目录|网站|网址|链接|地址|登录|查询)\S{0,8}[:：]$"
+)
 _LEADS_AWAY = re.compile(r"^[\W]{0,3}(?:此前报道|相关|延伸|视频|专题|点击|更多|推荐|返回|查看)|进入专题|>>$")
 _LAST_LINK = re.compile(
     r"(?:返回.{0,12}(?:首[页頁]|[，,]\s?查看更多)|(?:查看|[阅閱][读讀])(?:更多|全文|原文)|(?:[点點][击擊])?[进進]入[专專][题題].{0,12})[>》»\s]*$"
@@ -37,8 +48,8 @@ class Body:
     """The article's block and its lines: `kept` are paragraphs, `dropped` the noise between and below them.
 
     `start` and `end` bound the body in the page's lines; `locator` names the block. `around` is the block in which
-    it was found, `top` the first line below the heading there, `below` the first line after what may still speak of
-    the article. `cut` are links taken off the end of a paragraph.
+    it was found, `top` the first line below the heading, `below` the first line after what may still speak of
+    the article. `boxes` knows the boxes inside, `cut` are links taken off the end of a paragraph.
     """
 
     block: Block
@@ -50,7 +61,15 @@ class Body:
     below: int
     kept: list[int] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
+    boxes: Boxes | None = None
     cut: list[HtmlElement] = field(default_factory=list)
+
+    def shows(self, place: int, block: Block) -> bool:
+        """Whether a picture of `block` before line `place` is the body's."""
+        if self.top <= place <= self.start and is_lead_picture(block, self.start):
+            return True
+        inside = self.start <= place <= self.end and block.within(self.block)
+        return inside and not (self.boxes is not None and self.boxes.hold(block))
 
 
 @dataclass(slots=True)
@@ -113,10 +132,11 @@ def _weight(line: Line) -> float:
     """How much a line looks like article text, wherever it stands."""
     text = line.text
     size = len(text)
-    if line.links * 2 > size or size < 4 or is_site_footer(text):
+    if size < 4 or is_link_line(line) or is_site_footer(text):
         return 0.0
     marks = _PUNCTUATION.search(text[:400])
-    # A hidden line of 170,000 characters is words for search engines: none weighs more than a long paragraph.
+    if line.block.hidden and not marks:
+        return 0.0  # a part on a hidden page has sentences, words for search engines have none
     size = min(size, 800)
     weight = float(size) if marks and size >= _MIN_PARAGRAPH else size * (0.5 if marks else 0.3)
     return weight * 0.3 if line.block.hidden else weight
@@ -184,17 +204,19 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     found = text.block
     files = _own_links(page, text)
-    top = heading_end if found.start < heading_end <= found.end else found.start
-    block = innermost(page, found, text.weights, files, top)
-    start = heading_end if block.start < heading_end <= text.core + 1 else block.start
-    start = _after_header(page, start, min(block.end, max(start, text.core)), files)
-    end = _before_end(page, start, block.end, text.weights, files)
-    below = end if block is found else _before_end(page, start, found.end, text.weights, files)
+    top = heading_end if 0 < heading_end <= found.end else found.start
+    core = innermost(page, found, text.weights, files, top)
+    limit = overrun(page, core, text.weights)
+    block = core.parent if limit > core.end and core.parent is not None else core
+    start = heading_end if core.start < heading_end <= text.core + 1 else core.start
+    start = _after_header(page, start, min(core.end, max(start, text.core)), files)
+    end = _before_end(page, start, limit, text.weights, files)
+    below = end if block is found else _before_end(page, start, max(found.end, limit), text.weights, files)
     body = Body(block, start, end, locator(block), found, top, max(end, below))
-    boxes = Boxes(page, block, text.weights, files)
+    boxes = body.boxes = Boxes(page, block, text.weights, files)
     for place in range(start, end):
         line = page.lines[place]
-        noise = is_noise(line) or boxes.hold(line) or (place not in files and _is_link_box(page, place))
+        noise = is_noise(line) or boxes.hold(line.block) or (place not in files and _is_link_box(page, place))
         (body.dropped if noise else body.kept).append(place)
     body.dropped += range(end, body.below)
     _cut_last_link(page, body)
@@ -227,13 +249,17 @@ def _own_links(page: Outline, text: Text) -> set[int]:
 
 
 def _below_attachments(page: Outline, block: Block) -> set[int]:
-    """Links in the lines right below 附件：, whatever their address."""
+    """Links in the lines right below 附件： or 登录以下网站：, whatever their address."""
     places: set[int] = set()
     for place in range(block.start + 1, block.end):
         above = page.lines[place - 1]
-        if page.lines[place].linked and (place - 1 in places or _ATTACHED.match(above.text)):
+        if page.lines[place].linked and (place - 1 in places or _introduces(above)):
             places.add(place)
     return places
+
+
+def _introduces(line: Line) -> bool:
+    return bool(_ATTACHED.search(line.text[-40:])) and not opens_box(line.text)
 
 
 def _is_link_box(page: Outline, place: int) -> bool:
@@ -242,16 +268,20 @@ def _is_link_box(page: Outline, place: int) -> bool:
     if line.linked and _LEADS_AWAY.search(line.text):
         return True
     if opens_box(line.text):
-        return page.lines[min(place + 1, len(page.lines) - 1)].linked
-    if line.links < 0.9 * len(line.text):
+        return is_link_line(page.lines[min(place + 1, len(page.lines) - 1)])
+    if not _is_all_link(line):
         return line.block.hidden and len(line.text) < 20
     beside = page.lines[max(0, place - 1) : place] + page.lines[place + 1 : place + 2]
-    return any(other.links >= 0.9 * len(other.text) for other in beside)
+    return any(_is_all_link(other) for other in beside)
+
+
+def _is_all_link(line: Line) -> bool:
+    return line.links >= 0.9 * len(line.text) or (not line.linked and is_link_line(line))
 
 
 def _before_links(page: Outline, start: int, end: int, files: set[int]) -> int:
     """Without links at the very end that name no file: 返回首页, tags, other articles."""
-    while end > start + 1 and page.lines[end - 1].linked and end - 1 not in files:
+    while end > start + 1 and is_link_line(page.lines[end - 1]) and end - 1 not in files:
         end -= 1
     return end
 
@@ -263,7 +293,7 @@ def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
         line = page.lines[place]
         if place in files:
             break  # an article that is one file begins with it
-        if is_noise(line) or line.linked or is_header_line(line):
+        if is_noise(line) or is_link_line(line) or is_header_line(line):
             last = place
         elif len(line.text) > 60:
             break
@@ -305,7 +335,7 @@ def _rest_after(page: Outline, place: int) -> float:
         return 0.25
     # 责编：张珺 may stand above one more paragraph like it, but not above a quotation or a box.
     like = line.block.tag == following.block.tag and line.block.parent is following.block.parent
-    return 0.1 if closes_article(line) and not like else 0.0
+    return 0.25 if closes_article(line) and not like else 0.0
 
 
 def locator(block: Block) -> str:

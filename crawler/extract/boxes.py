@@ -10,8 +10,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from crawler.extract.noise import closes_article, ends_article, is_noise, is_photo_line, is_site_footer, opens_box
+from crawler.extract.labels import read_labels
+from crawler.extract.noise import (
+    closes_article,
+    ends_article,
+    is_link_line,
+    is_noise,
+    is_photo_line,
+    is_site_footer,
+    opens_box,
+)
 from crawler.extract.outline import Block, Line, Outline
+from crawler.extract.vocabulary import LABELS, SIMPLIFIED
 from crawler.normalize.dates import find_date
 from crawler.normalize.people import is_publisher
 
@@ -37,6 +47,7 @@ _OWN_NAMES = re.compile(
     r"fujian|attach|annex|accessor|appendix|luokuan|(?:^|[\s_\-])(?:fj|sign|signed|signature)(?:$|[\s_\-])"
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FILE_NAMES = re.compile(r"fujian|attach|annex|accessor|appendix|download|(?:^|[\s_\-])(?:fj|files?)(?:$|[\s_\-])")
 # These hold a paragraph or a part of one, never an article.
 _LEAVES = frozenset(["p", "li", "dd", "dt", "blockquote", "pre", "center", "caption", "tr", "ul", "ol", *_HEADINGS])
 _STRONG = 20
@@ -45,6 +56,12 @@ _REPEATED = 24
 _MOST = 0.6
 _REST, _REST_OF_BOX = 0.25, 0.5
 _SMALL = 0.1
+_LONGEST_OVERRUN = 12
+# What the page's own table says at least two of.
+_RECORD_FIELDS = frozenset(
+    ["publish_time", "weak_time", "document_time", "source", "issuer", "views", "index_number", "document_number"]
+)
+_RECORD_LABELS, _LONGEST_RECORD, _LONGEST_LABEL = 2, 40, 12
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +74,52 @@ def innermost(page: Outline, block: Block, weights: list[float], files: set[int]
     return _Surroundings(page, block, weights, files, below).core()
 
 
+def overrun(page: Outline, core: Block, weights: list[float]) -> int:
+    """The line after the text that runs on below its block: pasted markup may close the block too soon.
+
+    Paragraphs right below count when one of them is a sentence, and the issuer's name with the day.
+    """
+    end = core.end
+    while core.parent is not None and end < min(core.parent.end, core.end + _LONGEST_OVERRUN):
+        line = page.lines[end]
+        if line.block.noisy or line.block.hidden or is_link_line(line) or is_noise(line) or is_site_footer(line.text):
+            break
+        if ends_article(line.text) or closes_article(line) or opens_box(line.text) or not _runs_on(line, core):
+            break
+        end += 1
+    run = page.lines[core.end : end]
+    if any(weights[core.end + place] >= _STRONG and line.text[-1] in "。！？”" for place, line in enumerate(run)):
+        return end
+    return core.end + 2 if len(run) > 1 and is_publisher(run[0].text) and _is_day(run[1].text) else core.end
+
+
+def _runs_on(line: Line, core: Block) -> bool:
+    """Whether a line is a paragraph beside the block, or a short line as a signature is."""
+    if line.block.tag == "p" and line.block.parent is core.parent and not line.block.names.strip():
+        return True
+    return _is_signature(line.text) and not any(_is_box_name(block.names) for block in line.block.chain())
+
+
+def _is_record(page: Outline, table: Block, inner: Block) -> bool:
+    """Whether a table says of the page when, where and by whom it was published, beside the text it may hold."""
+    lines = [page.lines[place] for place in range(table.start, table.end) if not inner.start <= place < inner.end]
+    if len(lines) > _LONGEST_RECORD:
+        return False
+    labels = [field for line in lines for field in _labels(line)]
+    return len(_RECORD_FIELDS.intersection(labels)) >= _RECORD_LABELS and len(labels) * 3 >= len(lines)
+
+
+def _labels(line: Line) -> list[str]:
+    plain = "".join(line.text.split()).rstrip(":：").translate(SIMPLIFIED)
+    if len(plain) <= _LONGEST_LABEL and plain in LABELS:
+        return [LABELS[plain]]
+    return [label.field for label in read_labels(line.raw)]
+
+
+def _is_day(text: str) -> bool:
+    return "年" in text and text[-1] == "日" and len(text) <= 14
+
+
 class _Surroundings:
     """The lines between a block that surely holds the article and the smallest one that may be all of it."""
 
@@ -65,6 +128,7 @@ class _Surroundings:
         self.sums = list(accumulate(weights[block.start : block.end], initial=0.0))
         self.over = False
         self.total = 0.0
+        self.indices: dict[int, bool] = {}
 
     def core(self) -> Block:
         """The blocks around the middle of the text, from inside out: the last one that cannot be left is the core."""
@@ -112,9 +176,7 @@ class _Surroundings:
 
     def _explained_above(self, place: int, inner: Block, outer: Block) -> bool:
         line = self.page.lines[place]
-        if place in self.files:
-            return False
-        if self._is_no_text(place, outer) or is_photo_line(line.text):
+        if self._is_no_text(place, outer) or is_photo_line(line.text) or self._is_index(line, inner, outer):
             return True
         if not self._is_paragraph(place):
             return _is_widget(line, inner, outer)
@@ -126,11 +188,13 @@ class _Surroundings:
     def _explained_below(self, place: int, inner: Block, outer: Block) -> bool:
         line = self.page.lines[place]
         if place in self.files:
-            return False
+            return self._is_index(line, inner, outer) or any(
+                _FILE_NAMES.search(box.names) for box in _between(line, outer)
+            )
         if not self.over and (ends_article(line.text) or closes_article(line) or opens_box(line.text)):
             rest = sum(self.weights[place : outer.end]) / self.total
             self.over = rest <= (_REST_OF_BOX if opens_box(line.text) else _REST)
-        if self.over or self._is_no_text(place, outer):
+        if self.over or self._is_no_text(place, outer) or self._is_index(line, inner, outer):
             return True
         return not self._is_paragraph(place) and not _is_signature(line.text) and _is_widget(line, inner, outer)
 
@@ -141,11 +205,23 @@ class _Surroundings:
 
     def _is_no_text(self, place: int, outer: Block) -> bool:
         line = self.page.lines[place]
-        if line.block.noisy or line.linked or is_noise(line) or is_site_footer(line.text):
+        if place in self.files:
+            return False
+        if line.block.noisy or is_link_line(line) or is_noise(line) or is_site_footer(line.text):
             return True
         if line.block.hidden and len(line.text) < _STRONG:
             return True
         return any(_is_box_name(block.names) for block in _between(line, outer))
+
+    def _is_index(self, line: Line, inner: Block, outer: Block) -> bool:
+        """Whether a line stands in the page's own table of labels and values: 索引号, 发文机关, 發布日期, 點閱."""
+        for block in (*_between(line, outer), outer):
+            if block.tag in ("table", "ul", "dl"):
+                if id(block) not in self.indices:
+                    self.indices[id(block)] = _is_record(self.page, block, inner)
+                if self.indices[id(block)]:
+                    return True
+        return False
 
     def _repeats(self, line: Line, inner: Block) -> bool:
         """Whether the text says the line again, or begins a paragraph with it."""
@@ -161,14 +237,14 @@ def _between(line: Line, outer: Block) -> Iterator[Block]:
         yield block
 
 
-def is_lead_picture(block: Block, around: Block) -> bool:
-    """Whether a picture above the text is the article's: in a figure, in no box."""
+def is_lead_picture(block: Block, start: int) -> bool:
+    """Whether a picture between heading and text, which starts at line `start`, is the article's: framed, in no box."""
     inside: list[Block] = []
     for near in block.chain():
-        if near is around:
-            return any(map(_is_picture, inside)) and not any(box.noisy or _is_box_name(box.names) for box in inside)
+        if near.end > start:
+            break
         inside.append(near)
-    return False
+    return any(map(_is_picture, inside)) and not any(box.noisy or _is_box_name(box.names) for box in inside)
 
 
 def _is_picture(block: Block) -> bool:
@@ -199,21 +275,22 @@ class Boxes:
         self.total = sum(weights[body.start : body.end])
         self.known: dict[int, bool] = {}
 
-    def hold(self, line: Line) -> bool:
-        """Whether a line stands in such a box."""
-        for block in line.block.chain():
-            if block is self.body:
+    def hold(self, block: Block) -> bool:
+        """Whether a line or picture of this block stands in such a box."""
+        for near in block.chain():
+            if near is self.body:
                 return False
-            if id(block) not in self.known:
-                self.known[id(block)] = self._is_box(block)
-            if self.known[id(block)]:
+            if id(near) not in self.known:
+                self.known[id(near)] = self._is_box(near)
+            if self.known[id(near)]:
                 return True
         return False
 
     def _is_box(self, block: Block) -> bool:
         if block.noisy and not self.body.noisy and not (block.parent and block.parent.noisy):
             return self._share(block) <= 0.3
-        if _is_box_name(block.names) or (block.tag not in _LEAVES and opens_box(self.page.lines[block.start].text)):
+        headed = block.end > block.start and block.tag not in _LEAVES and opens_box(self.page.lines[block.start].text)
+        if _is_box_name(block.names) or headed:
             return self._is_small(block)
         return block.tag not in _LEAVES and self._is_of_links(block) and self._is_small(block)
 
@@ -226,6 +303,6 @@ class Boxes:
     def _is_of_links(self, block: Block) -> bool:
         """Several links, and hardly anything that is none."""
         lines = self.page.lines[block.start : block.end]
-        linked = [line for line in lines if line.linked]
-        size, links = sum(len(line.text) for line in lines), sum(line.links for line in lines)
+        linked = [line for line in lines if is_link_line(line)]
+        size, links = sum(len(line.text) for line in lines), sum(len(line.text) for line in linked)
         return len(linked) > 1 and links >= 0.7 * size and block.tag not in ("table", "tbody", "td", "th")

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
-from crawler.extract.boxes import is_lead_picture
 from crawler.extract.noise import is_image_name, is_noise, is_photo_line
 from crawler.extract.outline import Block, Outline, clean
 from crawler.items import Attachment, Image
@@ -39,6 +38,8 @@ _CAPTION_NAMES = re.compile(
     r"otitle|pic-?tit|photo_desc|imgnote|tu_?zhu"
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_ALIGNED = re.compile(r"text-align\s*:\s*(?:justify|left)", re.I)
+_INDENTED = re.compile(r"text-indent\s*:\s*[1-9]", re.I)
 _SENTENCE_END = re.compile(r"[。！？；]”?$")
 # 在屏幕上看图片更有说服力 speaks of pictures and is none's caption.
 _PHOTO_CREDIT = re.compile(
@@ -54,10 +55,7 @@ def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[in
     captions: set[int] = set()
     known: set[str] = set()
     for place, element, block in page.images:
-        inside = body.start <= place <= body.end and block.within(body.block)
-        if not (inside or (body.top <= place <= body.start and is_lead_picture(block, body.around))) or _is_icon(
-            element
-        ):
+        if not body.shows(place, block) or _is_icon(element):
             continue
         url = _image_url(element, base)
         if url is None or url in known or len(found) >= _MOST_FILES:
@@ -119,6 +117,10 @@ def _is_caption(page: Outline, place: int, image_block: Block, *, alone: bool) -
         return True
     if line.block is image_block and line.block.tag in ("p", "figure", "center"):
         return len(line.text) <= 60 or bool(_PHOTO_CREDIT.search(line.text))
+    if _is_picture_table(line.block, image_block):
+        return True
+    if _is_paragraph(line.block, image_block):
+        return bool(_PHOTO_CREDIT.search(line.text))
     if _is_centred(line.block) and (_is_centred(image_block) or not _SENTENCE_END.search(line.text)):
         return len(line.text) <= 80
     if _SENTENCE_END.search(line.text):
@@ -138,6 +140,18 @@ def _is_centred(block: Block) -> bool:
         or element.get("align") == "center"
         or bool(_CENTRED.search((element.get("style") or "")[:300]))
     )
+
+
+def _is_picture_table(block: Block, image_block: Block) -> bool:
+    """Whether a table holds the picture and this line alone: newspapers set picture and caption in rows."""
+    table = next((near for near in image_block.chain() if near.tag == "table"), None)
+    return table is not None and table.end - table.start == 1 and block.within(table)
+
+
+def _is_paragraph(block: Block, image_block: Block) -> bool:
+    """Whether a line below a picture is set as text is: indented, or not centred as the picture is."""
+    style = (block.element.get("style") or "")[:300]
+    return bool(_INDENTED.search(style)) or (_is_centred(image_block) and bool(_ALIGNED.search(style)))
 
 
 def attachments_of(page: Outline, body: Body, base: str, until: int) -> list[Attachment]:

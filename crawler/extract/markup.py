@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from itertools import accumulate
 
 import nh3
@@ -50,23 +51,30 @@ _LONGEST_MARKUP = 1_500_000
 
 def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
     """Sanitised markup of what the body keeps. Prunes the tree: call it last."""
-    if not body.kept and not any(body.start <= place <= body.end for place, _, _ in page.images):
+    pictures = [(element, block) for place, element, block in page.images if body.shows(place, block)]
+    if not body.kept and not pictures:
         return None
-    for element in body.cut:
+    for element in (*body.cut, *_strange_pictures(page, body, {id(element) for element, _ in pictures})):
         _remove(element)
-    _prune(page, body, {*body.kept, *captions})
+    _prune(page, body, {*body.kept, *captions}, {id(around) for _, block in pictures for around in block.chain()})
     html = etree.tostring(body.block.element, encoding="unicode", method="html", with_tail=False)
     return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
 
 
-def _prune(page: Outline, body: Body, kept: set[int]) -> None:
-    """Take out the blocks of the body that hold lines but none that is kept."""
-    own = kept | {place for place, _, _ in page.images if body.start <= place <= body.end}
-    before = [0, *accumulate(place in own for place in range(len(page.lines)))]
+def _strange_pictures(page: Outline, body: Body, own: set[int]) -> Iterator[HtmlElement]:
+    """Pictures inside the body's block that are not its own: QR codes, those of a box."""
+    for place, element, block in page.images:
+        if body.block.start <= place <= body.block.end and id(element) not in own and block.within(body.block):
+            yield element
+
+
+def _prune(page: Outline, body: Body, kept: set[int], illustrated: set[int]) -> None:
+    """Take out the blocks of the body that hold lines but none that is kept, and no picture of it."""
+    before = [0, *accumulate(place in kept for place in range(len(page.lines)))]
     for block in page.blocks:
         if not body.block.start <= block.start < block.end <= body.block.end or before[block.end] > before[block.start]:
             continue
-        if block is not body.block and block.within(body.block):
+        if id(block) not in illustrated and block is not body.block and block.within(body.block):
             _remove(block.element)
 
 

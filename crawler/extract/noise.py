@@ -119,6 +119,17 @@ _BOX_HEAD = re.compile(
 )
 
 
+_DAY = re.compile(r"\d{1,4}[-/.年月]\d{1,2}")
+_ENTRY_REST = 20
+
+
+def is_link_line(line: Line) -> bool:
+    """Whether a line is mostly link, the day beside it not counted: 科普大篷车进山区 2021-03-02."""
+    if line.linked or line.links < 4:
+        return line.linked
+    return len(line.text) - line.links <= _ENTRY_REST and bool(_DAY.search(line.text))
+
+
 def opens_box(text: str) -> bool:
     """Whether a line is the heading of a box of other articles: 相关阅读, 【熱門點閱】, 精彩视频推荐."""
     return len(text) <= 24 and bool(_BOX_HEAD.fullmatch(text))
