@@ -23,6 +23,7 @@ from crawler.extract.header import (
     is_left_empty,
     is_signature,
     labelled,
+    leading_cells,
     unlabelled_dates,
     views_by_suffix,
 )
@@ -37,7 +38,7 @@ from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
 from crawler.extract.scripts import named_date
-from crawler.extract.titles import Heading, document_number, find_heading, title_from_tag
+from crawler.extract.titles import Heading, document_number, find_heading, site_names, title_from_tag
 from crawler.extract.urldates import url_date
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Entry, Part, Printed, Said
@@ -135,6 +136,7 @@ class _Reading:
         body, heading = self.body, self.heading
         if body is None:
             return
+        body.kept = body.kept[leading_cells(self.page, body.kept) :]
         count, said = opening([self.page.lines[place] for place in body.kept], self._title())
         body.kept = body.kept[count:]
         known = heading is not None and any(statement.field == "subtitle" for statement in heading.said)
@@ -219,7 +221,8 @@ class _Reading:
         footer = self._footer_places(self.body) if self.body else []
         silent = is_left_empty(self.page, (*header, *(self.body.dropped if self.body else ()), *footer), "source")
         yield from views_by_icon(self.page, [place for place in header if place >= title])
-        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start()):
+        sites = site_names(self.head)
+        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), sites):
             if not (silent and said.field == "source"):
                 yield said
         for place in near:

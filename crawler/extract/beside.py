@@ -43,6 +43,7 @@ _CLOCK_OF = re.compile(r"(?:香港|北京|台北|澳門|澳门|本地|当地|當
 _NUMBER = re.compile(r"\s*(\d{1,3}(?:[,，]\d{3})+|\d{1,9}(?:\.\d)?万?)\s*次?\s*$")
 _REACH = 4
 _LONGEST = 20
+_FIRST_LINES = 40
 _MOST_LINES_OF_A_BLOCK = 12
 
 
@@ -55,19 +56,19 @@ def said_below(page: Outline, below: int, until: int) -> Iterator[Said]:
             yield from _classed(line)
 
 
-def said_beside(page: Outline, place: int, below: int, until: int) -> Iterator[Said]:
+def said_beside(page: Outline, place: int, below: int, until: int, sites: tuple[str, ...] = ()) -> Iterator[Said]:
     """Publisher and writer near a date that stands on line `place`, the heading ending before line `below`.
 
-    Lines at `until` and after belong to the text.
+    Lines at `until` and after belong to the text. `sites`: what the page's head calls its site.
     """
     found: set[str] = set()
-    for said in _statements(page, place, below, until):
+    for said in _statements(page, place, below, until, sites):
         if said.field not in found:
             found.add(said.field)
             yield said
 
 
-def _statements(page: Outline, place: int, below: int, until: int) -> Iterator[Said]:
+def _statements(page: Outline, place: int, below: int, until: int, sites: tuple[str, ...]) -> Iterator[Said]:
     line = page.lines[place]
     labels = read_labels(line.raw)
     named = any(label.field in ("source", "author", "credit") for label in labels)
@@ -80,6 +81,7 @@ def _statements(page: Outline, place: int, below: int, until: int) -> Iterator[S
         yield from _classed(line)
         pieces = _pieces(line.raw) if not labels else _before(line.raw[: labels[0].start])
         yield from _words(pieces)
+        yield from (_said("source", piece) for piece in pieces if piece in sites or _is_opened(page, piece))
         if _WRITER_CLASS.search(line.block.names):
             for piece in pieces:
                 yield from _writer(piece)
@@ -156,6 +158,15 @@ def _words(pieces: list[str]) -> Iterator[Said]:
             yield _said("source", piece)
         elif number and _PINNED.match(pieces[number - 1]) and 2 <= len(piece) <= _LONGEST:
             yield from [_said("author", piece)] if looks_like_name(piece) else [_said("source", piece)]
+
+
+def _is_opened(page: Outline, piece: str) -> bool:
+    """Whether a box on the page offers to open what is called so: 打开天海新视界，查看更多."""
+    if not 3 <= len(piece) <= _LONGEST or not piece.isalnum() or piece.isdigit():
+        return False
+    return any(
+        verb + piece in line.text for line in page.lines[:_FIRST_LINES] for verb in ("打开", "下载", "打開", "下載")
+    )
 
 
 def _writer(text: str) -> Iterator[Said]:

@@ -40,15 +40,19 @@ _DATELINE = re.compile(
 )
 _DATELINE_LABEL = re.compile(r"^.{0,12}?讯\s*[:：]\s*((?:文|图|\|){1,4}[^（）()]{2,20})$")
 _OPENING = re.compile(r"^\s*[（(〔【\[［]\s*([^（）()〔〕【】\[\]［］]{2,40})\s*[)）〕】\]］]")
-_MEDIUM = r"[\w《》]{2,12}?"
+_MEDIUM = r"[\w《》]{2,12}?(?:·[\w《》]{2,12}?)?"
 # A line of its own: 记者 石思, 青岚晚报记者 解子涵 朱斌梅, □ 本报记者 闵源欣, 聯合報 記者林宸誼／即時報導
 _ALONE = re.compile(
-    rf"^\s*[□■●◎○△▲◆—\-－*※〔【\[]{{0,3}}\s*(?:文\s?[/／]\s?)?(?P<source>{_MEDIUM})?\s*(?P<roles>{_ROLE}[\s:：|"
+    rf"^\s*[□■●◎○△▲◆—\-－*※〔【\[]{{0,3}}\s*(?:文\s?[/／]\s?|(?:整合|整理|综合|采写|采访|撰文|图文)[\s/／|｜]{{1,3}})?(?P<source>{_MEDIUM})?\s*(?P<roles>{_ROLE}[\s:：|"
     rf"｜/]{{0,4}}[\w\s、，,/／·]{{2,40}}?)"
     r"(?P<tail>(?:\s*(?:文/图|图/文|文/摄|文并?摄|摄影报道|图文|摄影|/文|/摄|文|摄|整理)){0,2})\s*[〕】\]]?\s*$"
 )
 # 文／記者林小芳 攝影／王大明
 _OTHER_ROLE = re.compile(r"[\s、，,]+(?:摄影|摄|图片?|图表|视频|剪辑|编辑|责编|校对|制图)\s*[／/:：|｜]")
+# 山海商报记者马俊/文 受访者供图
+_PICTURES_FROM = re.compile(
+    r"\s*(?:(?:图片?)?由?(?:受访者|受訪者|通讯员|网络|網路|资料|主办方|校方)(?:供图|提供|图片?)|资料图片?|資料照片?)$"
+)
 _PHOTOGRAPHED = re.compile(r"^\s*摄影?\s*$")
 _ROLES = re.compile(_ROLE)
 _ROLE_FIRST = re.compile(rf"(?:{_MEDIUM})?({_ROLE})")
@@ -69,10 +73,13 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
     place = f"last paragraph: {clean(match[0])[:40]}"
     labelled = [said for said in _labelled(inside, place) if said.field == "source" or names_in(said.raw)]
     if labelled:
+        # （河东区纪委监委 倪瑶 || 通讯员 龚晨 || 责任编辑 郁文静）
+        yield from _bare_names(inside[: read_labels(inside)[0].start].strip(" |｜、，,;；/"), place)
         yield from labelled
     elif match.re is _UNCLOSED and not looks_like_name(clean(inside)):
         return
-    elif _ROLES.search(inside.translate(_TRADITIONAL)):
+    elif role := _ROLES.search(inside.translate(_TRADITIONAL)):
+        yield from _bare_names(inside[: role.start()].strip(" |｜、，,;；/"), place)
         yield from roles_in(inside, place)
     elif took := _TOOK.search(inside.translate(_TRADITIONAL)):
         yield Said(field="credit", raw=clean(inside[: took.start()]), method="byline", locator=place, role="摄影")
@@ -109,6 +116,7 @@ def byline_line(line: str) -> Iterator[Said]:
     """A short line that holds nothing but reporters. One that only took the picture is no author."""
     if len(line) > 60:
         return
+    line = _PICTURES_FROM.sub("", line)
     match = _ALONE.match(line.translate(_TRADITIONAL))
     if match is None:
         return

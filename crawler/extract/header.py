@@ -33,7 +33,10 @@ _WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|
 _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
 )
-_VIEWS_BARE = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s{1,3}(\d[\d,，]{0,12})(?=\s?次|\s*$|\s{2})")
+_VIEWS_BARE = re.compile(
+    r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s{1,3}(\d[\d,，]{0,12}(?:\.\d)?\s?万?)(?=\s?次|\s*\+?$|\s{2})"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
 _LONGEST_LINE = 400
 
 
@@ -83,6 +86,19 @@ def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     if plain not in LABELS or cell is None or cell.tag not in ("td", "th", "dt"):
         return ()
     return (Labelled(plain, LABELS[plain], "", 0, len(line.raw), line.text),)
+
+
+def leading_cells(page: Outline, kept: list[int]) -> int:
+    """How many of a body's first lines are cells of its header: <th>點閱</th><td>1520</td> above the text."""
+    count = 0
+    while count + 1 < len(kept) and kept[count + 1] == kept[count] + 1:
+        cell = _cell(page.lines[kept[count]].block)
+        if cell is None or cell.tag not in ("th", "dt") or not _cell_label(page, kept[count]):
+            break
+        if not _next_cell(page, kept[count]):
+            break
+        count += 2
+    return count
 
 
 def is_signature(text: str) -> bool:
@@ -141,11 +157,12 @@ def _cell(block: Block) -> Block | None:
 
 
 def unlabelled_dates(
-    page: Outline, places: Iterable[int], fetched_at: str | None, below: int, until: int
+    page: Outline, places: Iterable[int], fetched_at: str | None, below: int, until: int, sites: tuple[str, ...] = ()
 ) -> Iterator[Said]:
     """Dates beside the title without a label, and who stands there. A weekday next to one marks the page's own clock.
 
-    `below` is the line after the title, `until` the first of the text: between them a publisher is named.
+    `below` is the line after the title, `until` the first of the text: between them a publisher is named,
+    perhaps by one of the names of the site, `sites`.
     """
     dated = False
     for place in places:
@@ -165,15 +182,18 @@ def unlabelled_dates(
         if moment is None or _belongs_to_label(line):
             continue
         yield Said(field="publish_time", raw=split or text[:80], method="heuristic", locator="beside the title")
-        yield from said_beside(page, place, below, until)
+        yield from said_beside(page, place, below, until, sites)
         dated = dated or place >= below
     if not dated:
         yield from said_below(page, below, until)
 
 
 def _is_date_alone(text: str, place: int, below: int) -> bool:
-    """Whether a link below the title holds hardly more than a date, as the links of a list do not."""
-    moment = find_date(text) if place >= below and len(text) <= 40 else None
+    """Whether a link below the title holds hardly more than a date and an address, as the links of a list do not."""
+    if place < below or len(text) > 90:
+        return False
+    text = _ADDRESS.sub("", text).strip()
+    moment = find_date(text)
     return moment is not None and moment.start <= 2 and moment.precision != "day" and len(text) - moment.end <= 8
 
 

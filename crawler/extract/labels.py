@@ -62,6 +62,7 @@ _VALUE_END = re.compile(
 _LINK_WORD = re.compile(
     rf"{EDGE}\s*[+＋>]?\s?(?:返回|查看|更多|点击|点此|加?关注|订阅|进入|展开|阅读[全原]文|举报|私信|下载|登录|TA的)"
 )
+_BOXED = re.compile(rf"[\s{EDGE}]{{0,3}}[\[【](?=[^\[\]【】{EDGE}]{{1,30}}[\]】])")
 # 光明网-《光明日报》: a name in its own marks does not end the value it stands in.
 _TITLED = re.compile(rf"[^\s{EDGE}《]{{0,20}}《[\w·]{{2,20}}》(?=[\s{EDGE}\-—（(]|$)")
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
@@ -83,6 +84,8 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
     found = []
     for (start, after, label), end in zip(marks, ends, strict=False):
         field = LABELS[label]
+        # 来源：[市科协]
+        after += len(boxed[0]) if (boxed := _BOXED.match(plain, after, end)) and field not in _DATED else 0
         stop = _value_end(plain, after, end, field)
         found.append(Labelled(label, field, raw[after:stop].strip(_BLANK), start, after, raw[start:after]))
     return tuple(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.extract.bylines import byline_line
+from crawler.extract.bylines import byline_line, opening_byline
+from crawler.extract.labels import has_label
 from crawler.extract.outline import Line
 from crawler.extract.titles import dash_subtitle, squeeze
 from crawler.items import Said
@@ -13,8 +14,11 @@ from crawler.normalize.people import names_in
 
 _COMMENTATOR = re.compile(r"^(?:□\s*)?[\u4e00-\u9fff]{2,8}(?:评论员|理论学习中心组|课题组|特约评论员)$")
 _MARKS = re.compile(r"^[\s□■●◎○△▲◆—\-－*※]+")
+# 本报南宁讯, 新华社北京5月30日电: how a report begins
+_DATELINE = re.compile(r"^[\s　]*(?:[（(【]?\w{2,12}(?:讯|消息|(?:\d{1,2}月)?\d{1,2}日电)[\s　]?[（(:：】，,）)])")
 _LONGEST = 60
 _LINES = 4
+_BROKEN = 6
 
 
 def opening(lines: list[Line], title: str | None) -> tuple[int, list[Said]]:
@@ -35,12 +39,36 @@ def _repeated_title(lines: list[Line], title: str | None) -> tuple[int, list[Sai
     for place, line in enumerate(lines[:3]):
         if plain and squeeze(line.text) == plain:
             above = lines[place - 1] if place else None
+            if above is None and place + 2 < len(lines) and _is_second_line(lines[place + 1], lines[place + 2]):
+                return place + 2, [_subtitle(lines[place + 1], "below the title in the body")]
             if above is None or len(above.text) > _LONGEST:
                 return place + 1, []
             return place + 1, [_subtitle(above, "above the title in the body")]
         if len(line.text) > _LONGEST:
             break
-    return 0, []
+    return _broken_title(lines, plain), []
+
+
+def _broken_title(lines: list[Line], plain: str) -> int:
+    """How many first lines together are the title: documents print it centred, broken where it looks well."""
+    whole = ""
+    for place, line in enumerate(lines[:_BROKEN]):
+        whole += squeeze(line.text)
+        if not plain.startswith(whole):
+            return 0
+        if whole == plain:
+            return place + 1
+    return 0
+
+
+def _is_second_line(line: Line, following: Line) -> bool:
+    """Whether a line below the repeated title is its subtitle: no sentence, and the report begins right below it."""
+    text = line.text
+    if not 8 <= len(text) <= _LONGEST or line.linked or has_label(line.raw) or re.search("[。；：:！？…]$", text):
+        return False
+    if names_in(text, strict=True) or list(byline_line(text)):
+        return False
+    return bool(_DATELINE.match(following.text)) or bool(list(opening_byline(following.text)))
 
 
 def _heading_line(line: Line, following: Line) -> Iterator[Said]:

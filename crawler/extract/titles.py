@@ -13,7 +13,7 @@ from crawler.extract.noise import ends_article, is_site_footer
 from crawler.extract.outline import EDGE, HEADINGS, Block, Line, Outline, clean
 from crawler.items import Said
 from crawler.normalize.dates import find_date
-from crawler.normalize.people import is_unit
+from crawler.normalize.people import is_unit, names_in
 
 # Class and id words of heading blocks.
 _TITLE_NAMES = re.compile(
@@ -44,6 +44,7 @@ _BADGES = _PINS | frozenset(_OFTEN_PINNED.split())
 _BRACKETS = " []【】()（）［］〔〕|｜·:："
 _LONGEST_TITLE = 200
 _LEAST, _CERTAIN = 3.0, 6.0
+_NUMBERED_CLASS = re.compile(r"([a-z\-_]{2,20}?)(\d{1,2})")
 _OPENINGS = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】"}
 
 
@@ -81,7 +82,31 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
             score += _position(page, place, core)
         if score > best_score:
             best, best_score = place, score
-    return _heading(page, _first_of_heading(page, best, names), names, best_score) if best >= 0 else None
+    if best < 0:
+        return None
+    best = _first_of_heading(page, _printed_twice(page, best), names)
+    return _heading(page, best, names, best_score)
+
+
+def _printed_twice(page: Outline, best: int) -> int:
+    """Of two headings with the same words the one above a date or labels: cnr.cn repeats it in a description below."""
+    if _is_headed(page, best):
+        return best
+    text = page.lines[best].text
+    for place in range(best):
+        line = page.lines[place]
+        if line.text == text and not line.linked and _form(line.block) > 0 and _is_headed(page, place):
+            return place
+    return best
+
+
+def _is_headed(page: Outline, place: int) -> bool:
+    """Whether a line of labels or a date follows."""
+    following = page.lines[place + 1 : place + 3]
+    return any(
+        len(line.text) < 160 and not line.text.endswith("。") and (has_label(line.raw) or find_date(line.text[:100]))
+        for line in following
+    )
 
 
 def _first_of_heading(page: Outline, best: int, names: _Names) -> int:
@@ -116,6 +141,12 @@ def title_from_tag(head: Head, site_title: str | None = None) -> str | None:
     if len(first) < 4 or first in known:
         return max(pieces, key=len)
     return text[: text.find(first) + len(first)]
+
+
+def site_names(head: Head) -> tuple[str, ...]:
+    """What the head calls the site: its meta tags, and the last piece of a <title> of several."""
+    pieces = [piece for piece in _TAIL_SEPARATOR.split(head.title_tag) if piece]
+    return (*head.site_names, pieces[-1]) if len(pieces) > 1 and len(pieces[-1]) >= 3 else head.site_names
 
 
 class _Names:
@@ -179,9 +210,7 @@ def _position(page: Outline, place: int, core: int) -> float:
     if place > core:
         return -6.0
     near = max(0.0, 1.5 - (core - place) / 20)
-    following = page.lines[place + 1 : place + 3]
-    headed = any(len(line.text) < 160 and (has_label(line.raw) or find_date(line.text[:100])) for line in following)
-    return near + (2.0 if headed and not page.lines[place].linked else 0.0)
+    return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -253,7 +282,7 @@ def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:
             first.tag in ("h1", "h2") or bool(_TITLE_NAMES.search(first.names))
         ) and line.block.parent is first.parent  # fmt: skip
         whole += squeeze(line.text)
-        below = _is_lower_heading(line.block, first)
+        below = _is_lower_heading(line.block, first) or _is_next_in_class(line, first)
         if not (same or named or dashed or twin or below or names.begins_with(whole)):
             return
         yield line
@@ -274,6 +303,18 @@ def _is_lower_heading(block: Block, first: Block) -> bool:
         and block.parent is around
         and around is not None
         and (_is_title_name(around.names) or around.end - around.start == 2)
+    )
+
+
+def _is_next_in_class(line: Line, first: Block) -> bool:
+    """Whether a block is the second of a numbered pair: <td class="font01">title, <td class="font02">subtitle."""
+    own, other = (_NUMBERED_CLASS.fullmatch(block.names.strip()) for block in (first, line.block))
+    if own is None or other is None or own[1] != other[1] or int(other[2]) != int(own[2]) + 1:
+        return False
+    return (
+        6 <= len(line.text) <= 80
+        and not line.text.endswith(("。", "；", "：", ":"))
+        and not names_in(line.text, strict=True)
     )
 
 

@@ -43,6 +43,7 @@ def read(header: str, head: str = "", body: str = "") -> Article:
         ("<div>市科协　发布时间：2020-04-03 14:30</div>", "市科协"),
         ("<div>发表于<span>2020-04-03</span>|来源<span>BDSN</span>|作者<span>魏晨星</span></div>", "BDSN"),
         ("<div>2020-04-03 来源：科普时报[综合] 打印</div>", "科普时报[综合]"),
+        ("<div>天海新视界 2020-04-03 07:15</div><div class='app'>打开天海新视界，查看更多精彩</div>", "天海新视界"),
     ],
 )
 def test_a_publisher_without_label_is_source(header: str, source: str) -> None:

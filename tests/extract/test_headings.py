@@ -57,3 +57,61 @@ def test_a_number_in_the_next_block_belongs_to_the_title_where_the_head_says_so(
     assert article.title == f"云山市行政处罚信息公开表{number}"
     assert article.document_number == number.strip("()（）")
     assert read(heading).title == "云山市行政处罚信息公开表"
+
+
+def test_of_two_equal_headings_the_one_above_the_date_counts() -> None:
+    again = f"<div id='title_desc'><h1>{TITLE}</h1><p>{TEXT[:40]}自2022年2月10日起施行。</p></div>"
+    page = (
+        f"<html><head><title>{TITLE}_云山网</title></head><body><h1>{TITLE}</h1>"
+        f"<div><span>2022-02-13 07:00:00</span><span>来源：云山网</span></div>"
+        f"<div class='nr'><p>{TEXT}</p><p>{TEXT}</p></div>{again}</body></html>"
+    )
+    assert read_article(page.encode(), "http://www.a.gov.cn/x/1.html").publish_time == "2022-02-13T07:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("second", "subtitle"),
+    [
+        ("<td class='font02'>她带领孩子们一路快乐前行</td>", "她带领孩子们一路快乐前行"),
+        ("<td class='font02'>谷雨田 沈清溪</td>", None),
+        ("<td class='font03'>她带领孩子们一路快乐前行</td>", None),
+        ("<td class='text02'>她带领孩子们一路快乐前行</td>", None),
+    ],
+)
+def test_a_numbered_pair_of_blocks_is_title_and_subtitle(second: str, subtitle: str | None) -> None:
+    heading = f"<table><tr><td class='font01'>{TITLE}</td></tr><tr>{second}</tr></table>"
+    assert read(heading, f"<title>{TITLE}</title>").subtitle == subtitle
+
+
+@pytest.mark.parametrize(
+    ("below", "subtitle"),
+    [
+        (
+            ("建立容错机制 奖励不低于七成", "本报云山讯（记者谷雨田）7月27日，条例获得通过。"),
+            "建立容错机制 奖励不低于七成",
+        ),
+        (
+            ("建立容错机制 奖励不低于七成", "新海社云山5月30日电（记者沈清溪）条例获得通过。"),
+            "建立容错机制 奖励不低于七成",
+        ),
+        (("建立容错机制 奖励不低于七成", "条例自十月一日起施行，各地正在组织学习宣传。"), None),
+        (("条例由会议通过。", "本报云山讯（记者谷雨田）7月27日，条例获得通过。"), None),
+    ],
+)
+def test_a_line_between_the_repeated_title_and_the_dateline(below: tuple[str, str], subtitle: str | None) -> None:
+    body = "".join(f"<p>{text}</p>" for text in (TITLE, *below, TEXT, TEXT))
+    page = f"<html><body><h1>{TITLE}</h1><div>2021-03-04</div><div class='nr'>{body}</div></body></html>"
+    article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
+    assert (article.title, article.subtitle) == (TITLE, subtitle)
+
+
+def test_label_cells_above_the_text_are_header() -> None:
+    rows = "".join(
+        f"<tr><th>{name}</th><td>{value}</td></tr>"
+        for name, value in (("公告單位", "課程發展科"), ("發布日期", "中華民國112年11月2日"), ("點閱", "1520"))
+    )
+    text = f"<tr><th>內容</th><td><p>{TEXT}</p><p>{TEXT}</p></td></tr>"
+    page = f"<html><body><h3>{TITLE}</h3><table>{rows}{text}</table></body></html>"
+    article = read_article(page.encode(), "http://www.a.gov.tw/x/1.html")
+    assert (article.issuer, article.publish_time, article.views) == ("課程發展科", "2023-11-02", 1520)
+    assert "1520" not in (article.body or "")
