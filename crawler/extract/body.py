@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extract.boxes import Boxes, innermost, is_lead_picture, overrun
-from crawler.extract.labels import has_label
+from crawler.extract.boxes import Boxes, innermost, is_data_row, is_lead_picture, overrun
 from crawler.extract.noise import (
     closes_article,
     ends_article,
+    is_day_alone,
     is_file_link,
+    is_header_line,
     is_link_line,
     is_noise,
     is_site_footer,
@@ -20,7 +21,6 @@ from crawler.extract.noise import (
 )
 from crawler.extract.outline import Block, Line, Outline
 from crawler.extract.vocabulary import ALWAYS_NOISE
-from crawler.normalize.dates import find_date
 
 # Ids and classes that content systems give to the article itself, best first. (cms-families: typos are real.)
 _BODY_NAMES = re.compile(
@@ -210,6 +210,8 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     block = core.parent if limit > core.end and core.parent is not None else core
     start = heading_end if core.start < heading_end <= text.core + 1 else core.start
     start = _after_header(page, start, min(core.end, max(start, text.core)), files)
+    if text.weights[text.core : text.core + 1] < [_MIN_PARAGRAPH]:
+        start = _after_day(page, start, core.end)
     end = _before_end(page, start, limit, text.weights, files)
     below = end if block is found else _before_end(page, start, max(found.end, limit), text.weights, files)
     body = Body(block, start, end, locator(block), found, top, max(end, below))
@@ -269,7 +271,7 @@ def _is_link_box(page: Outline, place: int) -> bool:
         return True
     if opens_box(line.text):
         return is_link_line(page.lines[min(place + 1, len(page.lines) - 1)])
-    if not _is_all_link(line):
+    if not _is_all_link(line) or is_data_row(page, place):
         return line.block.hidden and len(line.text) < 20
     beside = page.lines[max(0, place - 1) : place] + page.lines[place + 1 : place + 2]
     return any(_is_all_link(other) for other in beside)
@@ -281,7 +283,12 @@ def _is_all_link(line: Line) -> bool:
 
 def _before_links(page: Outline, start: int, end: int, files: set[int]) -> int:
     """Without links at the very end that name no file: 返回首页, tags, other articles."""
-    while end > start + 1 and is_link_line(page.lines[end - 1]) and end - 1 not in files:
+    while (
+        end > start + 1
+        and is_link_line(page.lines[end - 1])
+        and end - 1 not in files
+        and not is_data_row(page, end - 1)
+    ):
         end -= 1
     return end
 
@@ -300,18 +307,11 @@ def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
     return last + 1
 
 
-def is_header_line(line: Line) -> bool:
-    """Whether a line belongs to the header: labels, or a date with little beside it."""
-    text = line.text
-    if len(text) > 150 or "。" in text:
-        return False
-    if has_label(line.raw):
-        return not _PUNCTUATION.search(text) or text.count("：") + text.count(":") > 1
-    moment = find_date(text)
-    # （2007年6月29日第十届全国人民代表大会常务委员会第二十八次会议通过） belongs to the document.
-    if text[0] in "（(" and text[-1] in "）)" and len(text) > 20:
-        return False
-    return moment is not None and len(text) - (moment.end - moment.start) <= 30
+def _after_day(page: Outline, start: int, end: int) -> int:
+    """The line after a day alone: a notice of short lines and tables begins below it."""
+    while start < end - 1 and is_day_alone(page.lines[start].text):
+        start += 1
+    return start
 
 
 def _before_end(page: Outline, start: int, end: int, weights: list[float], files: set[int]) -> int:

@@ -14,6 +14,7 @@ from crawler.extract.labels import read_labels
 from crawler.extract.noise import (
     closes_article,
     ends_article,
+    is_header_line,
     is_link_line,
     is_noise,
     is_photo_line,
@@ -22,7 +23,6 @@ from crawler.extract.noise import (
 )
 from crawler.extract.outline import Block, Line, Outline
 from crawler.extract.vocabulary import LABELS, SIMPLIFIED
-from crawler.normalize.dates import find_date
 from crawler.normalize.people import is_publisher
 
 # Ids and classes of boxes that are no article, whoever holds them: share bars, cards of an author, tag lines, players.
@@ -48,12 +48,14 @@ _OWN_NAMES = re.compile(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FILE_NAMES = re.compile(r"fujian|attach|annex|accessor|appendix|download|(?:^|[\s_\-])(?:fj|files?)(?:$|[\s_\-])")
+# A number or words, no bullet and no day.
+_DATUM = re.compile(r"^\d{1,3}$|^(?!.*\d[-/.年月]\d).*[A-Za-z\u4e00-\u9fff]{2}")
 # These hold a paragraph or a part of one, never an article.
 _LEAVES = frozenset(["p", "li", "dd", "dt", "blockquote", "pre", "center", "caption", "tr", "ul", "ol", *_HEADINGS])
 _STRONG = 20
 _REPEATED = 24
-# Of the text: a core holds most of it, what follows an end mark is a rest, a box inside the core is small.
-_MOST = 0.6
+# Of the text: a core holds much of it, what follows an end mark is a rest, a box inside the core is small.
+_MOST = 0.4
 _REST, _REST_OF_BOX = 0.25, 0.5
 _SMALL = 0.1
 _LONGEST_OVERRUN = 12
@@ -84,7 +86,7 @@ def overrun(page: Outline, core: Block, weights: list[float]) -> int:
         line = page.lines[end]
         if line.block.noisy or line.block.hidden or is_link_line(line) or is_noise(line) or is_site_footer(line.text):
             break
-        if ends_article(line.text) or closes_article(line) or opens_box(line.text) or not _runs_on(line, core):
+        if ends_article(line.text) or closes_article(line) or opens_box(line.text) or not _runs_on(page, end, core):
             break
         end += 1
     run = page.lines[core.end : end]
@@ -93,11 +95,12 @@ def overrun(page: Outline, core: Block, weights: list[float]) -> int:
     return core.end + 2 if len(run) > 1 and is_publisher(run[0].text) and _is_day(run[1].text) else core.end
 
 
-def _runs_on(line: Line, core: Block) -> bool:
-    """Whether a line is a paragraph beside the block, or a short line as a signature is."""
+def _runs_on(page: Outline, place: int, core: Block) -> bool:
+    """Whether a line is a paragraph beside the block, or part of a signature."""
+    line = page.lines[place]
     if line.block.tag == "p" and line.block.parent is core.parent and not line.block.names.strip():
         return True
-    return _is_signature(line.text) and not any(_is_box_name(block.names) for block in line.block.chain())
+    return _is_signature(page, place) and not any(_is_box_name(block.names) for block in line.block.chain())
 
 
 def _is_record(page: Outline, table: Block, inner: Block) -> bool:
@@ -179,7 +182,7 @@ class _Surroundings:
         if self._is_no_text(place, outer) or is_photo_line(line.text) or self._is_index(line, inner, outer):
             return True
         if not self._is_paragraph(place):
-            return _is_widget(line, inner, outer)
+            return is_header_line(line) or _is_widget(line, inner, outer)
         around = list(_between(line, outer))
         return any(_LEAD_NAMES.search(block.names) or _is_picture(block) for block in around) or self._repeats(
             line, inner
@@ -196,7 +199,7 @@ class _Surroundings:
             self.over = rest <= (_REST_OF_BOX if opens_box(line.text) else _REST)
         if self.over or self._is_no_text(place, outer) or self._is_index(line, inner, outer):
             return True
-        return not self._is_paragraph(place) and not _is_signature(line.text) and _is_widget(line, inner, outer)
+        return not self._is_paragraph(place) and not _is_signature(self.page, place) and _is_widget(line, inner, outer)
 
     def _is_paragraph(self, place: int) -> bool:
         """Whether a line may be one, a part of the article on a hidden page included."""
@@ -260,11 +263,21 @@ def _is_widget(line: Line, inner: Block, outer: Block) -> bool:
     return named and not any(_OWN_NAMES.search(block.names) for block in around)
 
 
-def _is_signature(text: str) -> bool:
-    """Whether a line may be the issuer's name or the day below a document."""
-    if len(text) > 30:
+def _is_signature(page: Outline, place: int) -> bool:
+    """Whether a line may be the issuer's name above the day of a document, or that day."""
+    text = page.lines[place].text
+    if _is_day(text):
+        return True
+    following = page.lines[place + 1].text if place + 1 < len(page.lines) else ""
+    return len(text) <= 30 and is_publisher(text) and _is_day(following)
+
+
+def is_data_row(page: Outline, place: int) -> bool:
+    """Whether a linked line stands in a table row with words or a number of their own: 2 | 南屏县天文台."""
+    row = next((block for block in page.lines[place].block.chain() if block.tag == "tr"), None)
+    if row is None or row.end - row.start < 2:
         return False
-    return is_publisher(text) if find_date(text) is None else len(text) <= 20 and not re.search("[:：]", text)
+    return any(not line.linked and _DATUM.search(line.text) for line in page.lines[row.start : row.end])
 
 
 class Boxes:

@@ -6,9 +6,10 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.extract.labels import read_labels
+from crawler.extract.labels import has_label, read_labels
 from crawler.extract.outline import Line
 from crawler.extract.vocabulary import PERSON_FIELDS
+from crawler.normalize.dates import find_date
 
 # After such a line the article is over (unless most of its text still follows).
 _END = re.compile(
@@ -63,6 +64,7 @@ _OF_THE_PAGE = re.compile(
     r"[长長]按.{0,10}[二識识].{0,16}|暂无(?:简介|评论|标签)",
     re.I,
 )
+_PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _IMAGE_NAME = re.compile(r"[\w\-.（）() ]{1,80}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 # 影片由省科协联合拍摄。 is a sentence.
 _PHOTO_LINE = re.compile(
@@ -90,6 +92,8 @@ _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所�
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
 # （作者：贺一村，系某大学文学院教授） says more than a name.
 _PRESENTS = re.compile(r"[，,]\s{0,3}(?:系|为|是|现任|现为|曾任|单位)")
+# 记者：您是怎么走上科普之路的？ asks.
+_SPOKEN = re.compile(r"[？?！!]|。.")
 _LONGEST_CREDIT = 160
 
 
@@ -141,6 +145,26 @@ def closes_article(line: Line) -> bool:
         return False
     found = read_labels(line.raw)
     return bool(found) and any(label.field == "editor" for label in found) and is_credit_line(line.raw)
+
+
+def is_header_line(line: Line) -> bool:
+    """Whether a line belongs to the header: labels, or a date with little beside it."""
+    text = line.text
+    if len(text) > 150 or "。" in text:
+        return False
+    if has_label(line.raw):
+        return not _PUNCTUATION.search(text) or text.count("：") + text.count(":") > 1
+    moment = find_date(text)
+    # （2007年6月29日第十届全国人民代表大会常务委员会第二十八次会议通过） belongs to the document.
+    if text[0] in "（(" and text[-1] in "）)" and len(text) > 20:
+        return False
+    return moment is not None and len(text) - (moment.end - moment.start) <= 30
+
+
+def is_day_alone(text: str) -> bool:
+    """Whether a line is hardly more than a day."""
+    moment = find_date(text) if len(text) <= 24 else None
+    return moment is not None and len(text) - (moment.end - moment.start) <= 4
 
 
 def is_site_footer(text: str) -> bool:
@@ -218,6 +242,8 @@ def is_credit_line(raw: str) -> bool:
     if not found or not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
         return False
     before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
+    if any(_SPOKEN.search(label.value) for label in found):
+        return False
     return len(before) <= 1 and all(
         len(label.value) <= (300 if label.field == "original_url" else 60) for label in found
     )

@@ -66,9 +66,9 @@ def _is_second_line(line: Line, following: Line) -> bool:
     text = line.text
     if not 8 <= len(text) <= _LONGEST or line.linked or has_label(line.raw) or re.search("[。；：:！？…]$", text):
         return False
-    if names_in(text, strict=True) or list(byline_line(text)):
+    if names_in(text, strict=True) or any(True for _ in byline_line(text)):
         return False
-    return bool(_DATELINE.match(following.text)) or bool(list(opening_byline(following.text)))
+    return bool(_DATELINE.match(following.text)) or any(True for _ in opening_byline(following.text))
 
 
 def _heading_line(line: Line, following: Line) -> Iterator[Said]:
