@@ -29,6 +29,12 @@ _EDITED = re.compile(r"(责任编辑|责编|编辑)\s+([\w\s·、]{2,20})$")
 _TOOK = re.compile(
     r"(?<![文图][/／])(?<![文图并])\s*[/／]?\s*摄影?$|^(?:供图|图片?)\s*[/／:：]?\s*(?=[\u4e00-\u9fff]{2,4}$)"
 )
+# （今日海港区报）: who printed it first
+_MEDIUM_ALONE = re.compile(
+    r"[\u4e00-\u9fff·]{1,12}(?:[日晚晨时早快商周]报|都市报|青年报|科技报|[区县市州校]报|新闻网|在线|[电广]视台|电台|新华社|中新社|中新网|人民网|新华网|"
+    r"融媒体中心|客户端)|新华社|人民网|新华网|中新社|中新网|央视网|光明网"
+)
+_NO_MEDIUM = re.compile(r"[摄图供据见载登]|报道|报告|通报|记者|编辑|本报|本网|综合")
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
 # （中央社記者溫貴香台北21日電）, 〔記者巫其倫／台北報導〕
 _SLASHED_PLACE = re.compile(r"\s*[／/|｜]\s*[\u4e00-\u9fff]{2,8}$")
@@ -85,6 +91,8 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
         yield Said(field="credit", raw=clean(inside[: took.start()]), method="byline", locator=place, role="摄影")
     elif editor := _EDITED.search(inside):
         yield Said(field="editor", raw=clean(editor[2]), method="byline", locator=place, role=editor[1])
+    elif _MEDIUM_ALONE.fullmatch(inside) and not _NO_MEDIUM.search(inside):
+        yield Said(field="source", raw=inside, method="byline", locator=place)
     else:
         yield from _bare_names(inside, place)
 

@@ -35,7 +35,7 @@ _NAMED = [label for label, field in LABELS.items() if field in PERSON_FIELDS and
 _LONGEST_LABEL = max(map(len, LABELS))
 _MARK = re.compile(r"[:：﹕∶]+|[|｜丨︱∣┃/／]")
 # 供稿/照片: and 文/图: are labels with a bar inside.
-_JOINED = re.compile(rf"{_GAP}\w{{1,3}}{_GAP}[:：]")
+_JOINED = re.compile(rf"{_GAP}\w{{1,3}}{_GAP}[:：﹕∶]")
 _ASIDE = re.compile(rf"[(（][^()（）]{{1,8}}[)）]{_GAP}$")
 # 编辑 刘锐 编审 吕莹: no colon anywhere, a boundary before and white space after.
 _WITHOUT_MARK = re.compile(
@@ -140,8 +140,9 @@ def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
 
 
 def _evenly_spaced(plain: str, places: list[int]) -> bool:
-    """索 引 号 is spaced evenly; 政府网站   发布时间 is two words."""
-    gaps = {sum(char != EDGE for char in plain[one + 1 : other]) for one, other in pairwise(places)}
+    """索 引 号 is spaced evenly, 三审 / 三校 but for its bar; 政府网站   发布时间 is two words."""
+    letters = [pair for pair in pairwise(places) if "/" not in (plain[pair[0]], plain[pair[1]])]
+    gaps = {sum(char != EDGE for char in plain[one + 1 : other]) for one, other in letters}
     return len(gaps) <= 1
 
 

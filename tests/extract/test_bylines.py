@@ -101,3 +101,23 @@ def test_a_photographer_in_parentheses_is_a_credit(paragraph: str) -> None:
 @pytest.mark.parametrize("paragraph", ["（王一帆 文/摄）", "（文并摄 王一帆）", "（王一帆 文/图）", "（文/王一帆）"])
 def test_who_wrote_and_took_pictures_is_an_author(paragraph: str) -> None:
     assert authors(closing_byline(paragraph)) == ["王一帆"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "source"),
+    [
+        ("取得了良好效果。（今日海港区报）", "今日海港区报"),
+        ("取得了良好效果。(云山日报)", "云山日报"),
+        ("取得了良好效果。（新华网）", "新华网"),
+        ("取得了良好效果。（县融媒体中心）", "县融媒体中心"),
+        ("取得了良好效果。（据云山日报）", None),
+        ("取得了良好效果。（云山日报供图）", None),
+        ("取得了良好效果。（互联网）", None),
+        ("取得了良好效果。（年度工作简报）", None),
+        ("取得了良好效果。（此件公开发布）", None),
+        ("取得了良好效果。（市科协办公室）", None),
+    ],
+)
+def test_a_medium_alone_in_closing_parentheses_is_the_source(paragraph: str, source: str | None) -> None:
+    found = [said.raw for said in closing_byline(paragraph) if said.field == "source"]
+    assert found == ([source] if source else [])
