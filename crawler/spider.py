@@ -301,6 +301,7 @@ class SiteSpider(Spider):
         gone = kind in ("soft_404", "offsite") or detail in ("HTTP 404", "HTTP 410")
         self.report.failed_articles += not gone
         self.report.tally(channel).failed += not gone
+        self.report.tally(channel).gone += gone and kind != "offsite"
         state = "failed" if is_passing(kind, detail) else "missing" if gone else "refused"
         self.archive.settle(identity, state, detail=f"{kind}: {detail}")
 

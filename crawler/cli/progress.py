@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from crawler.cli.words import health_word, printable, say
+from crawler.cli.words import health_word, printable, reason_text, say
 from crawler.errors import ArchiveHeld
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _print_problems(runs: Runs, console: Console) -> None:
         elif run.report:
             health, reason = run.report.health
             if reason and health != "ok":
-                console.print(f"[red]{run.site.name}: {_plain(reason)}[/]")
+                console.print(f"[red]{run.site.name}: {_plain(reason_text(reason))}[/]")
             _print_some(run.report, console)
 
 

@@ -25,7 +25,7 @@ from crawler.cli.crawl import (
 )
 from crawler.cli.due import Agenda, DueOptions
 from crawler.cli.notify import send_news
-from crawler.cli.words import health_word, printable, say
+from crawler.cli.words import and_why, printable, say
 from crawler.errors import ArchiveHeld, SiteFileError, StorageError
 from crawler.loader import load_site
 from crawler.monitor.index import DueSite, with_index
@@ -207,6 +207,5 @@ def _line(told: dict[str, Any]) -> str:
         f"{told['new']} new, {told['changed']} changed, {told['requests']} requests",
         f"新增 {told['new']}，变更 {told['changed']}，请求 {told['requests']}",
     )
-    reason = f": {told['reason']}" if told["reason"] else ""
-    word = say("interrupted", "中断") if told["interrupted"] else health_word(told["health"])
-    return f"{told['at']} {told['site']} {','.join(told['channels'])}: {counts}, {word}{reason}"
+    health = say("interrupted", "中断") if told["interrupted"] else and_why(told["health"], told["reason"])
+    return f"{told['at']} {told['site']} {','.join(told['channels'])}: {counts}{say(', ', '，')}{health}"

@@ -6,16 +6,7 @@ import locale
 import os
 import unicodedata
 
-_HEALTH_ZH = {
-    "ok": "正常",
-    "quiet": "无更新",
-    "degraded": "降级",
-    "broken": "失效",
-    "blocked": "被拦截",
-    "unreachable": "无法访问",
-    "held": "占用中",
-    "error": "错误",
-}
+from crawler.monitor.reasons import HEALTH_ZH, in_chinese
 
 
 def language() -> str:
@@ -35,7 +26,18 @@ def say(en: str, zh: str) -> str:
 
 def health_word(word: str) -> str:
     """A health word (or what stands in its place) in the user's language."""
-    return say(word, _HEALTH_ZH.get(word, word))
+    return say(word, HEALTH_ZH.get(word, word))
+
+
+def reason_text(reason: str) -> str:
+    """A health reason in the user's language."""
+    return in_chinese(reason) if language() == "zh" else reason
+
+
+def and_why(word: str, reason: str | None) -> str:
+    """A health word with its reason, in the user's language and fit for a terminal."""
+    colon = say(": ", "：")
+    return f"{health_word(word)}{colon}{printable(reason_text(reason))}" if reason else health_word(word)
 
 
 def printable(text: str) -> str:

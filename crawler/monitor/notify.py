@@ -18,6 +18,7 @@ from crawler.archive.archive import RECORDS
 from crawler.archive.ledger import Ledger
 from crawler.errors import StorageError
 from crawler.monitor.index import Index
+from crawler.monitor.reasons import HEALTH_ZH, in_chinese
 
 MAX_SHOWN = 50  # posts in one message; the rest is a number
 _ALL_WELL = ("ok", "quiet")
@@ -108,22 +109,33 @@ def _new_posts(path: Path, start: int, end: int) -> Iterator[dict[str, Any]]:
                 yield {name: record[name] for name in ("site", "site_title", "title", "publish_time", "url")}
 
 
-def subject(news: News) -> str:
-    """One line that says how much there is."""
+def subject(news: News, language: str = "en") -> str:
+    """One line that says how much there is. `language`: "zh" or "en"."""
     parts = []
+    count = len(news.posts)
     if news.posts:
-        parts.append(f"{len(news.posts)} new post{'s' * (len(news.posts) > 1)} · {len(news.posts)} 篇新文章")
+        parts.append(f"{count} 篇新文章" if language == "zh" else f"{count} new post{'s' * (count > 1)}")
     if news.changes:
-        parts.append(", ".join(f"{site} {word}" for site, word, _ in news.changes[:5]))
+        parts.append(", ".join(f"{site} {_word(word, language)}" for site, word, _ in news.changes[:5]))
     return "fangzhi: " + "; ".join(parts)
 
 
-def text(news: News) -> str:
+def text(news: News, language: str = "en") -> str:
     """The message: changes of health first, then the posts, newest records last."""
-    lines = [f"{site}: {word}{f': {reason}' if reason else ''}" for site, word, reason in news.changes]
+    lines = [f"{site}: {_health(word, reason, language)}" for site, word, reason in news.changes]
     for post in news.posts[:MAX_SHOWN]:
         day = (post["publish_time"] or "")[:10]
         lines.append(f"{day} {post['title'] or ''} ({post['site_title'] or post['site']})\n{post['url']}".strip())
     if len(news.posts) > MAX_SHOWN:
         lines.append(f"… +{len(news.posts) - MAX_SHOWN}")
     return "\n".join(lines)
+
+
+def _word(word: str, language: str) -> str:
+    return HEALTH_ZH.get(word, word) if language == "zh" else word
+
+
+def _health(word: str, reason: str | None, language: str) -> str:
+    if language == "zh":
+        return HEALTH_ZH.get(word, word) + (f"：{in_chinese(reason)}" if reason else "")
+    return f"{word}: {reason}" if reason else word

@@ -43,7 +43,7 @@ class ChannelVisit:
     """One visit of a channel, as the ledger keeps it. `at` is in Unix seconds; `health` and `reason` are its verdict.
 
     `read` articles were read, of which `titled`, `timed`, `sourced` and `bodied` have that field; `same_title`
-    share their title with another one of this visit; `failed` did not come or could not be read.
+    share their title with another one of this visit; `failed` did not come or could not be read, `gone` are not there.
     `body_chars` is the median length of the bodies.
     """
 
@@ -56,6 +56,7 @@ class ChannelVisit:
     page: FirstPage = FirstPage()
     read: int = 0
     failed: int = 0
+    gone: int = 0
     titled: int = 0
     timed: int = 0
     sourced: int = 0
@@ -70,6 +71,7 @@ class ArticleTally:
 
     read: int = 0
     failed: int = 0
+    gone: int = 0
     timed: int = 0
     sourced: int = 0
     titles: list[str] = field(default_factory=list)
@@ -91,6 +93,7 @@ class ArticleTally:
         return {
             "read": self.read,
             "failed": self.failed,
+            "gone": self.gone,
             "titled": len(self.titles),
             "timed": self.timed,
             "sourced": self.sourced,

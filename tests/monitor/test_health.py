@@ -182,6 +182,52 @@ def test_broken_articles_are_named_on_the_first_visit(kind: str) -> None:
     assert words in (verdict.reason or "")
 
 
+def _post(channel: Channel, **counts: float) -> Verdict:
+    """One more post, a day later, and the visit that reads it."""
+    channel.now += timedelta(days=1)
+    channel.posts.insert(0, channel._post(channel.now))
+    return channel.visit(channel.listing(), 1, **counts)[1]
+
+
+def test_a_field_that_vanishes_is_named_with_the_first_article_without_it() -> None:
+    channel = Channel(11)
+    channel.bare = 0.0
+    for _ in range(16):
+        _post(channel)
+    assert _post(channel, sourced=0).reason == "1 of 1 articles have no source; they used to"
+
+
+def test_a_field_that_few_articles_had_is_named_with_the_second() -> None:
+    channel = Channel(11)
+    channel.bare = 0.0
+    for _ in range(8):
+        _post(channel)
+    assert _post(channel, timed=0).health == "ok"
+    channel.visit(channel.listing(), 0)
+    assert _post(channel, timed=0).reason == "2 of 2 articles have no publish time; they used to"
+
+
+def test_what_articles_lack_is_said_until_others_have_it() -> None:
+    channel = Channel(11)
+    channel.bare = 0.0
+    for _ in range(30):
+        _post(channel)
+    _post(channel, sourced=0)
+    assert channel.visit(channel.listing(), 0)[1].health == "ok", "one odd article is said once"
+    _post(channel, sourced=0)
+    for _ in range(5):
+        _, verdict = channel.visit(channel.listing(), 0)
+        assert verdict == Verdict("degraded", "2 of 2 articles have no source; they used to")
+    assert _post(channel).health == "ok"
+    assert channel.visit(channel.listing(), 0)[1].health == "ok"
+
+
+def test_links_that_lead_nowhere_are_named_on_the_first_visit_of_all() -> None:
+    nothing = {"read": 0, "titled": 0, "timed": 0, "sourced": 0, "bodied": 0}
+    _, verdict = Channel(1).visit(Channel(1).listing(), 12, **nothing, gone=12)
+    assert verdict.reason == "12 of 12 articles that the list links to are not there"
+
+
 def test_nothing_new_is_quiet_and_says_of_when_the_newest_post_is() -> None:
     channel = Channel(5)
     channel.live(40)
