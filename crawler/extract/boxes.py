@@ -58,6 +58,7 @@ _REPEATED = 24
 _MOST = 0.4
 _REST, _REST_OF_BOX = 0.25, 0.5
 _SMALL = 0.1
+_LEAD_SHARE = 0.2
 _LONGEST_OVERRUN = 12
 # What the page's own table says at least two of.
 _RECORD_FIELDS = frozenset(
@@ -305,7 +306,14 @@ class Boxes:
         headed = block.end > block.start and block.tag not in _LEAVES and opens_box(self.page.lines[block.start].text)
         if _is_box_name(block.names) or headed:
             return self._is_small(block)
+        if block.tag not in _LEAVES and _LEAD_NAMES.search(block.names):
+            return self._is_lead(block)
         return block.tag not in _LEAVES and self._is_of_links(block) and self._is_small(block)
+
+    def _is_lead(self, block: Block) -> bool:
+        """Whether a box opens the text and says little of it."""
+        above = max(self.weights[self.body.start : block.start], default=0.0)
+        return above < _STRONG and self._share(block) <= _LEAD_SHARE
 
     def _is_small(self, block: Block) -> bool:
         return self._share(block) <= _SMALL and self.files.isdisjoint(range(block.start, block.end))

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
-from crawler.extract.outline import Outline
+from crawler.extract.outline import BLOCK_TAGS, Outline
 
 TAGS = {
     *("p", "br", "hr", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -47,6 +47,8 @@ _SANITISER = nh3.Cleaner(
     strip_comments=True,
 )
 _LONGEST_MARKUP = 1_500_000
+# Letters' clothes deeper than this hold no breaks.
+_DEEPEST = 12
 
 
 def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
@@ -56,6 +58,7 @@ def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
         return None
     for element in (*body.cut, *_strange_pictures(page, body, {id(element) for element, _ in pictures})):
         _remove(element)
+    _blank(page, body, {*body.kept, *captions})
     _prune(page, body, {*body.kept, *captions}, {id(around) for _, block in pictures for around in block.chain()})
     html = etree.tostring(body.block.element, encoding="unicode", method="html", with_tail=False)
     return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
@@ -76,6 +79,39 @@ def _prune(page: Outline, body: Body, kept: set[int], illustrated: set[int]) -> 
             continue
         if id(block) not in illustrated and block is not body.block and block.within(body.block):
             _remove(block.element)
+
+
+def _blank(page: Outline, body: Body, kept: set[int]) -> None:
+    """Empty the lines of a block that are left out between lines that are kept: its text is parted by breaks alone."""
+    mixed: dict[int, set[str]] = {}
+    blocks = {id(page.lines[place].block) for place in kept}
+    for place in range(body.block.start, body.block.end):
+        if place not in kept and id(page.lines[place].block) in blocks:
+            mixed.setdefault(id(page.lines[place].block), set()).add(_squeeze(page.lines[place].text))
+    for block in page.blocks if mixed else ():
+        for run in _runs(block.element) if id(block) in mixed else ():
+            if _squeeze("".join(getattr(element, part) or "" for element, part in run)) in mixed[id(block)]:
+                for element, part in run:
+                    setattr(element, part, None)
+
+
+def _runs(element: HtmlElement, deep: int = 0) -> list[list[tuple[HtmlElement, str]]]:
+    """An element's lines as places of text, (element, "text") or (element, "tail"), parted by blocks and breaks."""
+    runs: list[list[tuple[HtmlElement, str]]] = [[(element, "text")]]
+    for child in element:
+        if child.tag == "br" or child.tag in BLOCK_TAGS:
+            runs.append([(child, "tail")])
+            continue
+        if isinstance(child.tag, str) and deep < _DEEPEST:
+            first, *others = _runs(child, deep + 1)
+            runs[-1] += first
+            runs += others
+        runs[-1].append((child, "tail"))
+    return runs
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
 
 
 def _remove(element: HtmlElement) -> None:

@@ -224,6 +224,19 @@ PAGES: list[BodyPage] = [
         (A, B, C),
     ),
     BodyPage(
+        "a summary box that opens the text",
+        trs(
+            "全市科普工作联席会议召开",
+            f'<div class="zhaiyao"><p>本文介绍全市科普工作情况。</p><p>要点共三条。</p></div>{p(A, B, C, D)}',
+        ),
+        (A, B, C, D),
+    ),
+    BodyPage(
+        "a first paragraph of a class of its own stays",
+        trs("全市科普工作联席会议召开", f'<p class="lead">{A}</p>{p(B, C, D)}'),
+        (A, B, C, D),
+    ),
+    BodyPage(
         "a first paragraph in a box of its own stays",
         page(
             "全市科普工作联席会议召开",
@@ -386,6 +399,14 @@ PAGES: list[BodyPage] = [
         "the last paragraph outside, behind markup closed too soon",
         trs("全市科普工作联席会议召开", p(A, B, C), below=f"<p>　　{D}</p><p>青岭市科协</p>"),
         (A, B, C, D, "青岭市科协"),
+    ),
+    BodyPage(
+        "lines parted by breaks, tools among them",
+        page(
+            "全市科普工作联席会议召开",
+            f'<div class="con"><h1>全市科普工作联席会议召开</h1><div>2021-04-13</div><div class="wz"><span>　　{A}<br>　　{B}</span><br>　　打印本页　关闭窗口　返回顶部<br>　　{C}<br>编辑：赵一鸣　校对：钱二<br></div></div>',
+        ),
+        (A, B, C),
     ),
     BodyPage(
         "downloads of a box are not the article's",
