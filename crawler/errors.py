@@ -104,5 +104,10 @@ class BlockedError(PageError):
         super().__init__(url, field=field, found=found, expected=expected, kind=kind)
 
 
+def over(limit: str, found: object, allowed: object) -> str:
+    """The detail of a problem that a limit has made: the setting's name, what was found, what is allowed."""
+    return f"{limit}: found {found}, allowed {allowed}"
+
+
 def _rebuild_page_error(cls: type[PageError], url: str, field: str, found: str, expected: str, kind: str) -> PageError:
     return cls(url, field=field, found=found, expected=expected, kind=kind)

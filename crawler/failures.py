@@ -23,7 +23,9 @@ from crawler.net.guard import ForbiddenAddress
 from crawler.net.politeness import HostPaused
 
 #: Problem kinds after which a later run asks again by itself.
-PASSING = frozenset({"connection", "dns", "timeout", "truncated", "paused", "blocked", "maintenance", "certificate"})
+PASSING = frozenset(
+    {"connection", "dns", "timeout", "truncated", "paused", "blocked", "maintenance", "certificate", "limit"}
+)
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (CertificateProblem, "certificate"),
@@ -50,8 +52,6 @@ def classify(error: BaseException) -> tuple[str, str] | None:
     if isinstance(error, HttpError):
         return _of_status(error.response.status)
     if isinstance(error, IgnoreRequest):
-        if "max redirections" in str(error):
-            return "redirect_loop", str(error)
         return getattr(error, "kind", "refused"), str(error)
     for known, kind in _KINDS:
         if isinstance(error, known):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -18,11 +19,11 @@ from crawler.archive.archive import Captured
 from crawler.archive.decoding import ContentDecodingError, decode_content
 from crawler.archive.ledger import Seen
 from crawler.archive.warc import Exchange
-from crawler.errors import FangzhiError, StorageError
+from crawler.errors import FangzhiError, StorageError, over
 from crawler.extract.encoding import decode
 from crawler.extract.refusal import refusal
 from crawler.failures import classify
-from crawler.net.handler import Refused, Wire
+from crawler.net.handler import NotAsked, Refused, Wire
 from crawler.net.politeness import HostGates
 from crawler.net.robots import Robots, RobotsCache, parse_robots
 from crawler.project import output_folder
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 PAGES = frozenset({"home", "list", "article", "part"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-MAX_DECODED_FILE_BYTES = 64 << 20
+#: What may follow a redirect to another origin: who asks and what is understood, nothing that was meant for the first.
+SAFE_HEADERS = frozenset({"accept", "accept-encoding", "accept-language", "content-type", "user-agent"})
 _HEAD_BYTES = 8_192
 _TAIL_BYTES = 4_096
 
@@ -54,17 +56,48 @@ class _Middleware:
         captured: Captured = request.meta["captured"]
         self.spider.archive.ledger.distrust(captured.seq)
 
+    def _count_redirect(self, request: Request) -> None:
+        chain = [*request.meta.get("redirect_urls", ()), request.url]
+        most = self.crawler.settings.getint("REDIRECT_MAX_TIMES")
+        if len(chain) > most:
+            raise Refused("redirect_loop", f"{over('REDIRECT_MAX_TIMES', len(chain), most)}: {' → '.join(chain)}")
+
 
 class ScopeMiddleware(_Middleware):
-    """Only web addresses, only the site's own hosts (files may lie elsewhere), nothing more once blocked."""
+    """Only web addresses, only the site's own hosts (files may lie elsewhere), so many requests a host, nothing once
+    blocked; and no header that was meant for another origin."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._most = crawler.settings.getint("MAX_HOST_REQUESTS")
+        self._asked: Counter[str] = Counter()
 
     def process_request(self, request: Request) -> None:
-        if urlsplit(request.url).scheme not in ("http", "https"):
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https"):
             raise Refused("forbidden_address", f"scheme of {request.url[:200]!r}, expected http or https")
         if self.spider.report.blocked_by:
-            raise Refused("blocked", f"not asked: {self.spider.report.blocked_by}")
+            raise NotAsked("blocked", f"not asked: {self.spider.report.blocked_by}")
         if request.meta.get("role") in PAGES and not self.spider.site.owns(request.url):
-            raise Refused("offsite", f"{urlsplit(request.url).hostname} does not belong to the site")
+            raise Refused("offsite", f"{parts.hostname} does not belong to the site")
+        self._spend(parts.hostname or "")
+        if moved_from := request.meta.get("redirect_urls"):
+            _forget_origin(request, moved_from[-1])
+
+    def _spend(self, host: str) -> None:
+        if self._asked[host] >= self._most:
+            raise NotAsked("limit", over("MAX_HOST_REQUESTS", f"more than {self._most} requests to {host}", self._most))
+        self._asked[host] += 1
+
+
+def _forget_origin(request: Request, moved_from: str) -> None:
+    """Drop the headers meant for the origin that sent us here; http to https on one host is no other origin."""
+    old, new = urlsplit(moved_from), urlsplit(request.url)
+    upgraded = (old.scheme, new.scheme, old.hostname) == ("http", "https", new.hostname) and not (old.port or new.port)
+    if upgraded or (old.scheme, old.netloc.lower()) == (new.scheme, new.netloc.lower()):
+        return
+    for name in [name for name in request.headers if name.decode("latin-1").lower() not in SAFE_HEADERS]:
+        del request.headers[name]
 
 
 class RobotsMiddleware(_Middleware):
@@ -114,7 +147,7 @@ class RobotsMiddleware(_Middleware):
         request = Request(
             f"{origin}/robots.txt",
             callback=NO_CALLBACK,
-            meta={"role": "robots", "download_maxsize": 1 << 20},
+            meta={"role": "robots", "download_maxsize": self.crawler.settings.getint("MAX_ROBOTS_BYTES")},
         )
         try:
             response = await self.crawler.engine.download_async(request)
@@ -149,7 +182,7 @@ class RevalidateMiddleware(_Middleware):
         if response.status != 304 or seen is None:
             return response
         archived = self.spider.archive.read(seen.pointer.warc, seen.pointer.offset)
-        limit = max(self.crawler.settings.getint("MAX_PAGE_BYTES"), MAX_DECODED_FILE_BYTES)
+        limit = request.meta["download_maxsize"]
         body = decode_content(archived.body, archived.header("content-encoding"), limit=limit)
         request.meta["captured"] = Captured(seen.seq, seen.pointer, archived.fetched_at)
         request.meta["not_modified"] = True
@@ -162,6 +195,7 @@ class LocationMiddleware(_Middleware):
 
     def process_response(self, request: Request, response: Response) -> Response:
         if response.status in REDIRECTS and "Location" in response.headers:
+            self._count_redirect(request)
             _check_target(response.url, (response.headers["Location"] or b"").decode("latin-1"))
         return response
 
@@ -173,6 +207,7 @@ class RefreshMiddleware(_Middleware):
         if isinstance(response, HtmlResponse) and b"refresh" in response.body[:_HEAD_BYTES].lower():
             seconds, target = _refresh_of(response)
             if target and (seconds or 0) < self.crawler.settings.getint("METAREFRESH_MAXDELAY"):
+                self._count_redirect(request)
                 _check_target(response.url, target)
         return response
 
@@ -228,8 +263,7 @@ class DecodeMiddleware(_Middleware):
                 return response
             self._distrust(request)
             return self._again(request, "truncated", "no length was announced, and the page ends before </html>")
-        role = request.meta.get("role")
-        limit = self.crawler.settings.getint("MAX_PAGE_BYTES") if role in PAGES else MAX_DECODED_FILE_BYTES
+        limit = request.meta["download_maxsize"]
         try:
             body = decode_content(response.body, encoding.decode("latin-1"), limit=limit)
         except ContentDecodingError as error:

@@ -15,11 +15,11 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.archive.replay import content_hash_today
-from crawler.errors import BlockedError, StorageError
+from crawler.errors import StorageError, over
 from crawler.failures import classify
 from crawler.identity import identify
 from crawler.items import Article, Attachment, Evidence, Image, Printed, Provenance
-from crawler.net.handler import Refused
+from crawler.net.handler import NotAsked, Refused
 from crawler.normalize.article import normalize_article
 
 if TYPE_CHECKING:
@@ -110,6 +110,9 @@ class FetchFiles(_Pipeline):
         if known and not self.spider.full:
             return known[0]
         if budget <= 0:
+            limit = self.crawler.settings.getint("MAX_FILES_PER_ARTICLE")
+            if budget == 0:
+                self.spider.report.problem(file.url, "limit", over("MAX_FILES_PER_ARTICLE", "more files", limit))
             warnings.append(f"{field}: {file.url} not fetched: too many files")
             return None
         try:
@@ -120,9 +123,9 @@ class FetchFiles(_Pipeline):
             problem = classify(error)
             if problem is None:
                 raise
-            if self.spider.report.blocked_by:
-                # Without its files now means without them for good: the article waits for a run that is let in.
-                raise BlockedError(file.url, found=self.spider.report.blocked_by) from error
+            if self.spider.report.blocked_by or isinstance(error, NotAsked):
+                # Without its files now means without them for good: the article waits for a run that may ask.
+                raise error if isinstance(error, NotAsked) else NotAsked(*problem) from error
             self.spider.report.problem(file.url, *problem)
             warnings.append(f"{field}: {file.url} not fetched: {problem[0]}")
             return None
@@ -133,12 +136,14 @@ class FetchFiles(_Pipeline):
 
     async def _fetch(self, url: str) -> Response:
         limit = self.crawler.settings.getint("MAX_FILE_BYTES")
-        request = Request(
-            url, callback=NO_CALLBACK, meta={"role": "file", "revalidate": self.spider.full, "download_maxsize": limit}
-        )
+        seconds = self.crawler.settings.getfloat("FILE_TIMEOUT")
+        meta = {"role": "file", "revalidate": self.spider.full, "download_maxsize": limit, "download_timeout": seconds}
+        request = Request(url, callback=NO_CALLBACK, meta=meta)
         response: Response = await self.crawler.engine.download_async(request)
         if response.status != 200:
             raise HttpError(response)
+        if not response.body:
+            raise Refused("not_a_file", "an empty answer came in place of the file")
         if is_page(response) and not urlsplit(url).path.lower().endswith((".htm", ".html", ".shtml", ".mht")):
             raise Refused("not_a_file", "a web page came in place of the file")
         return response

@@ -56,18 +56,28 @@ REMOTE_CONTROL_ENABLED = False
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 
-# Limits.
-DOWNLOAD_TIMEOUT = 30
-DOWNLOAD_MAXSIZE = 64 << 20
+# Limits, each explained in docs/reliability.md; one that is hit leaves a problem in report.json that names it.
+DOWNLOAD_TIMEOUT = 30  # seconds for a whole page, from the connection to its last byte
+FILE_TIMEOUT = 300  # seconds for a whole image or attachment
+MIN_BYTES_PER_SECOND = 200  # a body that comes slower than this over …
+RATE_WINDOW = 15.0  # … this many seconds is given up
+MAX_HEADER_BYTES = 64 << 10  # of one answer; a quarter of it for one line
+MAX_HEADERS = 500  # header lines of one answer
+MAX_PAGE_BYTES = 8 << 20  # as received, and again after decoding
+MAX_FILE_BYTES = 64 << 20  # the same, for images and attachments
+MAX_ROBOTS_BYTES = 1 << 20  # the same, for robots.txt
+DOWNLOAD_MAXSIZE = MAX_FILE_BYTES
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut body is archived as such, then asked for again
-MAX_PAGE_BYTES = 8 << 20
-MAX_FILE_BYTES = 64 << 20
-MAX_FILES_PER_ARTICLE = 60
-MAX_LIST_PAGES = 2_000
-RETRY_TIMES = 2
-REDIRECT_MAX_TIMES = 8
-METAREFRESH_MAXDELAY = 10
+REDIRECT_MAX_TIMES = 8  # redirects and refreshes behind one request
+METAREFRESH_MAXDELAY = 10  # seconds; a slower refresh is a page, not a redirect
+MAX_LIST_PAGES = 2_000  # list pages of one channel in one visit
+MAX_LIST_REQUESTS = 4_000  # requests for list pages of one channel in one visit, shells and wrong guesses included
+WANTED_LIST_PAGES = 0  # --max-pages; 0: all
+MAX_HOST_REQUESTS = 50_000  # requests to one host in one visit of a site
+MAX_PARTS = 40  # further pages of one article
+MAX_FILES_PER_ARTICLE = 60  # images and attachments of one article
+RETRY_TIMES = 2  # further tries after a passing failure
 CONCURRENT_ITEMS = 4  # Scrapy starts this many tasks for every response
 COMMIT_SECONDS = 0.5  # the longest a finished article waits for its fsync
 

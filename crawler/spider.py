@@ -33,11 +33,13 @@ from crawler.items import Also, Evidence, Listing, PageRequest, Part, Printed
 from crawler.monitor.conclude import conclude
 from crawler.monitor.index import note_site, stamp_of
 from crawler.monitor.report import Report
+from crawler.net.handler import NotAsked
+from crawler.net.politeness import HostPaused
 from crawler.project import output_folder
 from crawler.site import ArticlePage, Channel, Host, ListPage, Site
 from crawler.visit import ChannelVisit, charset_of
+from crawler.walk import read_in_parts
 
-MAX_PART_ROUNDS = 20
 _BATCH = 200
 
 
@@ -124,7 +126,6 @@ class SiteSpider(Spider):
     def _listen(self, crawler: Crawler) -> None:
         self._home: Response | None = None
         self.position = 0
-        self._paused = False
         self._committing: asyncio.Task[None] | None = None
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._item_failed, signals.item_error)
@@ -152,7 +153,7 @@ class SiteSpider(Spider):
 
     async def _pending_requests(self) -> AsyncIterator[Request]:
         order = [channel.key for channel in self.site.channels]
-        while not self.report.blocked_by and not self._paused:
+        while not self.report.blocked_by and not self.report.held:
             batch = self.archive.ledger.pending(order, self.archive.run, _BATCH, self.wanted)
             if not batch:
                 return
@@ -212,30 +213,33 @@ class SiteSpider(Spider):
         if response.status != 200:
             raise HttpError(response)  # 206 is a piece of a page, 201 … 205 are none
         captured: Captured = response.meta["captured"]
-        parts: dict[str, Part] = {}
-        lost: dict[str, str] = {}
+        lost: list[str] = []
         also = [self._also("list", self.archive.ledger.response(pending.list_seq))] if pending.list_seq else []
-        for _ in range(MAX_PART_ROUNDS):
-            printed = self.read_page(
+
+        def read(parts: tuple[Part, ...]) -> Printed:
+            return self.read_page(
                 response.body,
                 response.url,
                 charset=charset_of(response),
                 site=self.site,
                 entry=pending.entry,
                 fetched_at=captured.fetched_at,
-                parts=tuple(parts.values()),
+                parts=parts,
             )
-            missing = [url for url in printed.more if url not in parts and url not in lost]
-            if not missing:
-                break
-            for url in missing:
-                try:
-                    part = await self.download(PageRequest(url), "part")
-                except Exception as error:
-                    lost[url] = self._lost_part(url, error)
-                    continue
-                parts[url] = Part(url, part.body, charset_of(part))
-                also.append(self._also("part", part.meta["captured"].pointer))
+
+        async def fetch(url: str) -> Part | None:
+            try:
+                part = await self.download(PageRequest(url), "part")
+            except Exception as error:
+                lost.append(self._lost_part(url, error))
+                return None
+            also.append(self._also("part", part.meta["captured"].pointer))
+            return Part(url, part.body, charset_of(part))
+
+        printed, left_out = await read_in_parts(read, fetch, self.settings.getint("MAX_PARTS"))
+        if left_out:
+            self.report.problem(response.url, "limit", left_out)
+            lost.append(f"body: {left_out}")
         self.report.counts.articles_read += 1
         pointer = captured.pointer
         return dataclasses.replace(
@@ -243,7 +247,7 @@ class SiteSpider(Spider):
             channel=pending.channel,
             fetched_at=captured.fetched_at,
             listed_as=pending.identity,
-            warnings=(*printed.warnings, *lost.values()),
+            warnings=(*printed.warnings, *lost),
             evidence=Evidence(
                 warc=pointer.warc,
                 offset=pointer.offset,
@@ -256,7 +260,7 @@ class SiteSpider(Spider):
     def _lost_part(self, url: str, error: Exception) -> str:
         """The warning for a part that is gone for good; what may pass is raised: the article waits for it."""
         known = classify(error)
-        if known is None or is_passing(*known):
+        if known is None or is_passing(*known) or isinstance(error, NotAsked):
             raise error
         self.report.problem(url, *known)
         return f"body: part {url} is missing: {known[0]}"
@@ -292,9 +296,9 @@ class SiteSpider(Spider):
         if known is None:
             raise error
         kind, detail = known
-        if kind == "paused" and self._paused:
-            return  # said once; the article stays pending
-        self._paused = self._paused or kind == "paused"
+        if isinstance(error, NotAsked | HostPaused):
+            self.report.hold(url, kind, detail)  # the article stays pending, none of its tries is spent
+            return
         self.report.problem(url, kind, detail)
         if kind == "blocked":
             self.report.block(url, detail)
@@ -308,7 +312,7 @@ class SiteSpider(Spider):
     def _item_failed(self, failure: Failure, item: Any) -> None:
         if isinstance(failure.value, StorageError):
             self.fail_storage(failure.value)
-        elif isinstance(failure.value, PageError):
+        elif isinstance(failure.value, PageError | NotAsked):
             self._note_lost(item.url, item.listed_as, item.channel, failure.value)
         elif not isinstance(failure.value, DropItem):
             self.report.internal_error = f"{type(failure.value).__name__}: {failure.value}"
@@ -343,6 +347,7 @@ class SiteSpider(Spider):
                 # An interrupted run leaves its channels due: the next one goes on.
                 self.archive.ledger.set_meta("site_file", stamp_of(self))
                 conclude(self.history, self.site, self.report, self.wanted)
+            self.report.counts.waiting, self.report.counts.given_up = self.archive.ledger.unfinished()
             self.archive.close(keep=not self.report.storage_error)
         except StorageError as error:
             self.report.storage_error = str(error)

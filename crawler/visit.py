@@ -13,6 +13,7 @@ from crawler.archive.ledger import ChannelState, request_text
 from crawler.errors import FangzhiError, PageError
 from crawler.extract.channels import find_channel
 from crawler.extract.encoding import claimed_charset
+from crawler.extract.list_entries import OVERFLOW
 from crawler.failures import classify
 from crawler.identity import identify
 from crawler.items import Entry, Listing, PageRequest
@@ -32,6 +33,10 @@ class ListAnswer:
     request: PageRequest
     listing: Listing
     captured: Captured
+
+
+#: Kinds after which asking for the list in another way would not help.
+_FINAL = UNREACHABLE | {"blocked", "limit"}
 
 
 class ListFailure(Exception):
@@ -58,6 +63,7 @@ class ChannelVisit:
             self.spider.report.problem(failure.url, failure.kind, failure.detail)
             health = "unreachable" if failure.kind in UNREACHABLE else "broken"
             health = "blocked" if failure.kind == "blocked" else health
+            health = "degraded" if failure.kind == "limit" else health
             self.report.fail(health, f"{failure.kind}: {failure.detail}")
 
     async def _first_page(self) -> ListAnswer:
@@ -74,7 +80,7 @@ class ChannelVisit:
                 self.report.url = known
                 return await self._list_page(PageRequest(known))
             except ListFailure as error:
-                if error.kind in UNREACHABLE or error.kind == "blocked":
+                if error.kind in _FINAL:
                     raise
                 failure = error
         found = await self._find_on_home()
@@ -84,6 +90,8 @@ class ChannelVisit:
                 "empty_list",
                 f"channel {self.channel.title!r} is not among the home page's links",
             )
+        if failure:
+            self.spider.report.problem(failure.url, failure.kind, f"{failure.detail}; the channel is now at {found}")
         self.report.url = found
         answer = await self._list_page(PageRequest(found))
         self.spider.archive.ledger.update_channel(self.channel.key, url=found, found_on=self.spider.site.home)
@@ -96,9 +104,11 @@ class ChannelVisit:
         try:
             answer = await self._list_page(request)
         except ListFailure as failure:
-            if failure.kind in UNREACHABLE or failure.kind == "blocked":
+            if failure.kind in _FINAL:
                 raise
+            self.report.passed_over += 1
             return None
+        self.report.passed_over += not answer.listing.entries
         return answer if answer.listing.entries else None
 
     async def _find_on_home(self) -> str | None:
@@ -118,7 +128,8 @@ class ChannelVisit:
             on_known_ground=lambda identity: (
                 (ledger.known_walk(self.channel.key, identity) or number) <= state.closed_walk
             ),
-            budget=self.spider.settings.getint("MAX_LIST_PAGES"),
+            budget=self._budget,
+            most_requests=self.spider.settings.getint("MAX_LIST_REQUESTS"),
             full=self.spider.full,
             last_start=state.last_start,
             choice=state.next_choice,
@@ -151,12 +162,18 @@ class ChannelVisit:
             self.report.external += entry.external
         self.report.new_entries += added
         for line in answer.listing.problems:
-            self.spider.report.problem(answer.listing.url, "malformed_link", line)
+            self._problem_of(answer.listing.url, line)
         self.spider.report.counts.skipped += len(fresh) - added
         self.spider.report.counts.list_pages += walk.pages - self.report.list_pages
         self.report.entries, self.report.list_pages = walk.entries, walk.pages
         self.report.unreachable_links = walk.unreachable_links
         self.report.platform = self.report.platform or answer.listing.platform
+
+    def _problem_of(self, url: str, line: str) -> None:
+        cut = line.startswith(OVERFLOW)
+        self.spider.report.problem(url, "limit" if cut else "malformed_link", line)
+        if cut:
+            self.report.fail("degraded", f"entries were left out: {line}")
 
     def _look_at(self, listing: Listing) -> FirstPage:
         identities = [identify(entry.url) for entry in listing.entries]
@@ -174,11 +191,13 @@ class ChannelVisit:
                 # A server in trouble (HTTP 5xx, 403 …) says nothing about where the list ends.
                 if failure.kind not in ("soft_404", "empty_list") and failure.detail not in ("HTTP 404", "HTTP 410"):
                     raise
+                self.report.passed_over += 1
                 continue
             verdict = walk.judge(answer.listing)
             if verdict == "new":
                 walk.chose(place)
                 return answer, stop
+            self.report.passed_over += 1
             if verdict != "empty":
                 stop = verdict
         return None, stop
@@ -201,7 +220,7 @@ class ChannelVisit:
                 "degraded", f"{walk.entries} entries, expected at least {self.spider.site.listing.at_least} a page"
             )
         if stop == "limit":
-            self.spider.report.problem(url, "limit", f"stopped after {walk.pages} list pages")
+            self._end_at_limit(url, walk.limit)
         changes: dict[str, Any] = {"platform": self.report.platform, "total_pages": walk.total_pages}
         changes["next_choice"] = walk.choice
         if stop in ("end", "repeat"):
@@ -209,6 +228,20 @@ class ChannelVisit:
         if walk.closes(stop, state.ended_at):
             changes |= {"closed_walk": number, "last_start": json.dumps(walk.start)}
         self.spider.archive.ledger.update_channel(self.channel.key, **changes)
+
+    def _end_at_limit(self, url: str, limit: str) -> None:
+        """Say which limit ended the walk. One that the command line asked for is no fault of the site."""
+        wanted = self.spider.settings.getint("WANTED_LIST_PAGES")
+        if wanted and wanted == self._budget and limit.startswith("MAX_LIST_PAGES"):
+            limit = limit.replace("MAX_LIST_PAGES", "--max-pages")
+        else:
+            self.report.fail("degraded", f"the list goes on: {limit}")
+        self.spider.report.problem(url, "limit", limit)
+
+    @property
+    def _budget(self) -> int:
+        most, wanted = (self.spider.settings.getint(name) for name in ("MAX_LIST_PAGES", "WANTED_LIST_PAGES"))
+        return min(most, wanted or most)
 
     async def _list_page(self, request: PageRequest) -> ListAnswer:
         try:

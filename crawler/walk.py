@@ -11,12 +11,13 @@ or some were put in further down: then the second page is looked at too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from crawler.items import Entry, Listing, PageRequest
+from crawler.errors import over
+from crawler.items import Entry, Listing, PageRequest, Part
 
 Stop = Literal["end", "known", "limit", "repeat", "foreign", "empty"]
 Verdict = Literal["new", "repeat", "foreign", "empty"]
@@ -43,7 +44,8 @@ class Walk:
 
     `identify` gives an entry's identity, `on_known_ground` tells whether a completed walk listed it,
     `last_start` holds the first page's identities at the last visit. `budget` is the number of list pages
-    allowed. A `full` walk goes on to the end. `asked`: the requests made so far,
+    allowed, `most_requests` that of requests for them. A `full` walk goes on to the end. `asked`: the requests made so
+    far, `limit`: what stopped a walk that stops at a limit,
     `shells`: pages without entries of their own, `choice`: which of several candidates for page 2 was right,
     `shrank`: the list says of itself that it lost posts meanwhile.
     """
@@ -51,7 +53,9 @@ class Walk:
     identify: Callable[[str], str]
     on_known_ground: Callable[[str], bool]
     budget: int
+    most_requests: int = 1_000_000
     full: bool = False
+    limit: str = ""
     last_start: Sequence[str] = ()
     pages: int = 0
     shells: int = 0
@@ -83,7 +87,7 @@ class Walk:
             # A shell: the page is there, its entries come with the next request. Shells without end are a trap.
             self.shells += 1
             if self.shells > self.budget:
-                return Step((), stop="limit")
+                return self._at_limit((), "MAX_LIST_PAGES", f"{self.shells} pages without entries", self.budget)
             return self._onwards((), listing) if listing.next else Step((), stop="empty")
         if not listing.entries and not listing.problems:
             return Step((), stop="end" if self.pages else "empty")
@@ -98,7 +102,7 @@ class Walk:
         if self._is_known(named):
             return Step(fresh, stop="known")
         if self.pages >= self.budget:
-            return Step(fresh, stop="limit")
+            return self._at_limit(fresh, "MAX_LIST_PAGES", f"more than {self.pages} pages", self.budget)
         return self._onwards(fresh, listing)
 
     def closes(self, stop: Stop, pages_before: int | None = None) -> bool:
@@ -157,8 +161,16 @@ class Walk:
 
     def _onwards(self, fresh: tuple[tuple[str, Entry], ...], listing: Listing) -> Step:
         """Go on to requests that this walk has not made: a pager that leads in a circle ends there."""
-        left = any(request not in self.asked for request in listing.next)
-        return Step(fresh, listing.next) if left else Step(fresh, stop="repeat")
+        if not any(request not in self.asked for request in listing.next):
+            return Step(fresh, stop="repeat")
+        if len(self.asked) >= self.most_requests:
+            asked = f"more than {len(self.asked)} requests for {self.pages} pages"
+            return self._at_limit(fresh, "MAX_LIST_REQUESTS", asked, self.most_requests)
+        return Step(fresh, listing.next)
+
+    def _at_limit(self, fresh: tuple[tuple[str, Entry], ...], name: str, found: str, allowed: int) -> Step:
+        self.limit = over(name, found, allowed)
+        return Step(fresh, stop="limit")
 
     def _is_foreign(self, listing: Listing) -> bool:
         """Another column, or the home page, in place of the page asked for: another title, other articles."""
@@ -171,6 +183,38 @@ class Walk:
             # The same title proves little: some sites have one title for all their pages.
             return alike == 0 and lost_pager
         return alike < 0.5 or lost_pager
+
+
+class InParts(Protocol):
+    """What a reading of an article tells of its parts: URLs still to fetch."""
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """URLs of parts."""
+
+
+Reading = TypeVar("Reading", bound=InParts)
+
+
+async def read_in_parts(
+    read: Callable[[tuple[Part, ...]], Reading], fetch: Callable[[str], Awaitable[Part | None]], most: int
+) -> tuple[Reading, str | None]:
+    """Read an article until it asks for no further part; each is fetched once, `most` in all.
+
+    `fetch` gives None for a part that is gone. The second value says what the limit has left out.
+    """
+    parts: list[Part] = []
+    asked: set[str] = set()
+    while True:
+        reading = read(tuple(parts))
+        missing = [url for url in dict.fromkeys(reading.more) if url not in asked]
+        allowed = missing[: most - len(asked)]
+        if not allowed:
+            return reading, over("MAX_PARTS", f"{most + len(missing)} parts", most) if missing else None
+        asked.update(allowed)
+        for url in allowed:
+            if part := await fetch(url):
+                parts.append(part)
 
 
 def _bare(heading: str) -> str:

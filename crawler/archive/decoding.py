@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import brotli
 
+from crawler.errors import over
+
 MAX_DECODED_BYTES = 8 << 20
 MAX_RATIO = 200  # above 1 MiB; real pages reach about 30
 MAX_CODINGS = 2
@@ -29,7 +31,7 @@ def decode_content(body: bytes, content_encoding: str | None, *, limit: int = MA
     codings = [coding.strip().lower() for coding in (content_encoding or "").split(",")]
     codings = [coding for coding in codings if coding and coding != "identity"]
     if len(codings) > MAX_CODINGS:
-        raise ContentDecodingError("bad_encoding", f"{len(codings)} content codings, at most {MAX_CODINGS}")
+        raise ContentDecodingError("bad_encoding", over("content codings", len(codings), MAX_CODINGS))
     for coding in reversed(codings):
         body = _decode_one(body, coding, limit)
     return body
@@ -61,7 +63,7 @@ def _gunzip(body: bytes, limit: int) -> bytes:
         piece, rest = _inflate_one(rest, zlib.MAX_WBITS + 16, limit)
         pieces.append(piece)
         if len(pieces) > MAX_MEMBERS:
-            raise ContentDecodingError("bad_encoding", f"more than {MAX_MEMBERS} gzip members")
+            raise ContentDecodingError("bad_encoding", over("gzip members", f"more than {MAX_MEMBERS}", MAX_MEMBERS))
         _check_size(sum(map(len, pieces)), len(body), limit)
     return b"".join(pieces)
 
@@ -110,6 +112,8 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 def _check_size(size: int, received: int, limit: int) -> None:
     if size > limit:
-        raise ContentDecodingError("too_large", f"more than {limit} bytes after decoding {received}")
+        raise ContentDecodingError("too_large", over("decoded bytes", f"more than {limit} out of {received}", limit))
     if size > (1 << 20) and size > received * MAX_RATIO:
-        raise ContentDecodingError("too_large", f"decodes to more than {MAX_RATIO} times its {received} bytes")
+        raise ContentDecodingError(
+            "too_large", over("decoded ratio", f"more than {MAX_RATIO} out of {received} bytes", MAX_RATIO)
+        )

@@ -330,6 +330,14 @@ class Ledger:
             for row in rows
         ]
 
+    def unfinished(self) -> tuple[int, int]:
+        """How many listed articles wait for the next run, and how many only a full crawl asks for again."""
+        waiting, given_up = self._db.execute(
+            f"SELECT coalesce(sum(attempts < {MAX_ATTEMPTS}), 0), coalesce(sum(attempts >= {MAX_ATTEMPTS}), 0)"  # noqa: S608
+            " FROM visits WHERE state IN ('pending', 'failed')"
+        ).fetchone()
+        return int(waiting), int(given_up)
+
     def set_visit(
         self, identity: str, state: str, *, run: int, at: str, article: str | None = None, detail: str | None = None
     ) -> None:

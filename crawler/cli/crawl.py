@@ -142,7 +142,7 @@ def base_settings(options: Options) -> Settings:
     if options.channels:
         given["CHANNELS"] = list(options.channels)
     if options.max_pages:
-        given["MAX_LIST_PAGES"] = options.max_pages
+        given["WANTED_LIST_PAGES"] = options.max_pages
     if options.output:
         given["FANGZHI_OUTPUT"] = str(options.output)
     for pair in options.settings:

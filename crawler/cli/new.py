@@ -201,7 +201,7 @@ def _try(target: Path, settings: Settings) -> dict[str, Any]:
         return {"error": str(error)}
     with tempfile.TemporaryDirectory(prefix="fangzhi-") as folder:
         settings = settings.copy()
-        settings.set("MAX_LIST_PAGES", TRIAL_LIST_PAGES, priority="cmdline")
+        settings.set("WANTED_LIST_PAGES", TRIAL_LIST_PAGES, priority="cmdline")
         settings.set("ARCHIVE_FOLDER", str(Path(folder) / target.stem), priority="cmdline")
         settings.set("FETCH_FILES", False, priority="cmdline")
         runs = Runs.of({target.stem: spider}, Path(folder))

@@ -17,8 +17,7 @@ from crawler.identity import identify
 from crawler.items import Article, Entry, Listing, PageRequest, Part
 from crawler.probe import FetchedPage, Probe
 from crawler.reading import read_article, read_list
-from crawler.spider import MAX_PART_ROUNDS
-from crawler.walk import Walk
+from crawler.walk import Walk, read_in_parts
 
 FEW_ENTRIES = 3
 MAX_SHELLS = 4
@@ -174,22 +173,17 @@ async def _sample(probe: Probe, entry: Entry) -> SampleArticle:
 async def fetch_article(probe: Probe, url: str, entry: Entry | None = None) -> tuple[FetchedPage, Article]:
     """Fetch and read an article page, with the parts it asks for."""
     page = await probe.fetch(PageRequest(url), "article")
-    parts: dict[str, Part] = {}
-    for _ in range(MAX_PART_ROUNDS):
-        article = read_article(
-            page.body,
-            page.url,
-            charset=page.charset,
-            entry=entry,
-            fetched_at=page.fetched_at,
-            parts=tuple(parts.values()),
+
+    def read(parts: tuple[Part, ...]) -> Article:
+        return read_article(
+            page.body, page.url, charset=page.charset, entry=entry, fetched_at=page.fetched_at, parts=parts
         )
-        missing = [part for part in article.more if part not in parts]
-        if not missing:
-            break
-        for address in missing:
-            part = await probe.fetch(PageRequest(address), "part")
-            parts[address] = Part(address, part.body, part.charset)
+
+    async def fetch(address: str) -> Part:
+        part = await probe.fetch(PageRequest(address), "part")
+        return Part(address, part.body, part.charset)
+
+    article, _ = await read_in_parts(read, fetch, probe.settings.getint("MAX_PARTS"))
     return page, article
 
 

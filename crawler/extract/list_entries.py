@@ -8,6 +8,7 @@ from urllib.parse import urldefrag
 
 from parsel.csstranslator import css2xpath
 
+from crawler.errors import over
 from crawler.extract.list_blocks import Row, row_pieces
 from crawler.extract.list_choice import choose
 from crawler.extract.list_dates import dates_in, printed_time, row_date
@@ -20,6 +21,7 @@ from crawler.items import Entry
 from crawler.normalize.dates import Moment
 
 MAX_ENTRIES = 2000
+OVERFLOW = "MAX_ENTRIES"  # how the line begins that says entries were left out
 _MAX_TIPS = 60
 
 
@@ -162,7 +164,7 @@ def entries_of(source: ListSource, rows: Iterable[Found]) -> tuple[tuple[Entry, 
             problems.append(f"link without a title: {url}")
             continue
         if len(entries) >= MAX_ENTRIES:
-            problems.append(f"more than {MAX_ENTRIES} entries: the rest was left out")
+            problems.append(over(OVERFLOW, f"more than {MAX_ENTRIES} entries", MAX_ENTRIES))
             break
         key = urldefrag(url)[0]
         entries[key] = _joined(entries.get(key), _entry(source, url, row))

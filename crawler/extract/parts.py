@@ -19,7 +19,7 @@ _NOISE_FRAMES = re.compile(
     r"visitcount|login|tree\.jsp|share|foot|head|top\.|count|weather|player|map|comment|stat|nav|menu|banner|search|like|ad[sv_]|video",
     re.I,
 )
-_MOST_PARTS = 40
+_MOST_PARTS = 100  # more than two digits number; how many are fetched is the crawl's limit, which says so
 _MOST_LINKS = 3000
 # Lines below the body in which its pager stands.
 _PAGER_REACH = 30

@@ -26,13 +26,14 @@ DEGRADED_COUNT = 3
 
 @dataclass(slots=True)
 class ChannelReport:
-    """One channel in one run. `stopped`: why the walk ended."""
+    """One channel in one run. `stopped`: why the walk ended; `passed_over`: answers that were no page of the list."""
 
     key: str
     title: str
     url: str | None = None
     platform: str | None = None
     list_pages: int = 0
+    passed_over: int = 0
     entries: int = 0
     new_entries: int = 0
     external: int = 0
@@ -63,7 +64,10 @@ class ChannelReport:
 
 @dataclass(slots=True)
 class Counts:
-    """Counted things of a run. `response_bytes` are body bytes as received; `skipped` entries were known."""
+    """Counted things of a run. `response_bytes` are body bytes as received; `skipped` entries were known.
+
+    `waiting` articles are asked for by the next run, `given_up` ones (too many tries) by a full one only.
+    """
 
     requests: int = 0
     response_bytes: int = 0
@@ -75,13 +79,16 @@ class Counts:
     duplicates: int = 0
     skipped: int = 0
     files: int = 0
+    waiting: int = 0
+    given_up: int = 0
 
 
 @dataclass(slots=True)
 class Report:
     """Everything one run has to say about one site.
 
-    `unverified`: what is wrong with the certificates of hosts that a site file excepts, by host.
+    `held`: why articles were left for a later run. `unverified`: what is wrong with the certificates of hosts that a
+    site file excepts, by host.
     """
 
     site: str
@@ -94,6 +101,7 @@ class Report:
     problems: list[dict[str, str]] = field(default_factory=list)
     problem_counts: Counter[str] = field(default_factory=Counter)
     failed_articles: int = 0
+    held: str | None = None
     unverified: dict[str, str] = field(default_factory=dict)
     blocked_by: str | None = None
     interrupted: bool = False
@@ -111,6 +119,13 @@ class Report:
         self.problem_counts[kind] += 1
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append({"url": url, "kind": kind, "detail": detail[:500]})
+
+    def hold(self, url: str, kind: str, detail: str) -> None:
+        """The rest of the articles waits for a later run: said once."""
+        if self.held is None:
+            self.held = f"{kind}: {detail}"
+            if kind != "blocked":  # said already, where it began
+                self.problem(url, kind, detail)
 
     def tally(self, channel: str | None) -> ArticleTally:
         """Where the articles of a channel are counted; those of channels not visited in this run count for nobody."""
@@ -133,6 +148,8 @@ class Report:
         )
         if worst is not None and worst.health not in ("ok", "quiet"):
             return worst.health, f"{worst.title}: {worst.reason}"
+        if self.held:
+            return "degraded", f"the rest waits for the next run: {self.held}"
         tried = self.counts.articles_read + self.failed_articles
         if self.failed_articles >= DEGRADED_COUNT and self.failed_articles > DEGRADED_SHARE * tried:
             return "degraded", f"{self.failed_articles} of {tried} articles could not be read"

@@ -37,8 +37,6 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 class ForbiddenAddress(Exception):
     """A host that may not be connected to: private, loopback, link-local … or not on the route table."""
 
-    kind = "forbidden_address"
-
 
 @dataclass(frozen=True, slots=True)
 class AddressGuard:
@@ -82,7 +80,7 @@ class AddressGuard:
             return
         for text in addresses:
             address = ipaddress.ip_address(text.partition("%")[0])
-            if any(address in network for network in self.networks if network.version == address.version):
+            if any(address in network for network in self.networks):
                 continue
             if not is_public(address):
                 raise ForbiddenAddress(f"{host} leads to {text}, which is not a public address")
@@ -90,7 +88,7 @@ class AddressGuard:
 
 def is_public(address: Address) -> bool:
     """Whether an address belongs to the public Internet, also behind IPv4-in-IPv6 notations."""
-    return not any(form in network for form in _forms(address) for network in _NEVER if network.version == form.version)
+    return not any(form in network for form in _forms(address) for network in _NEVER)
 
 
 def _forms(address: Address) -> list[Address]:

@@ -6,17 +6,18 @@ that the default handler loses.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import aiohttp
 import yarl
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.http_exceptions import BadHttpMessage, HttpProcessingError, LineTooLong
 from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.crawler import Crawler
@@ -30,6 +31,7 @@ from scrapy.exceptions import (
 from scrapy.http import Headers, Response
 
 from crawler.archive.warc import Headers as WireHeaders
+from crawler.errors import over
 from crawler.net.certificates import CertificateProblem, Trust, problem_of
 from crawler.net.guard import AddressGuard, GuardedConnector, split_hosts
 from crawler.net.politeness import HostGates, HostState, backoff_seconds, retry_after_seconds
@@ -38,7 +40,8 @@ from crawler.project import output_folder
 if TYPE_CHECKING:
     from crawler.spider import SiteSpider
 
-MAX_HEADER_BYTES = 65_536
+#: The setting that bounds an answer's body, by the role of the request.
+SIZE_LIMITS = {"file": "MAX_FILE_BYTES", "robots": "MAX_ROBOTS_BYTES"}
 _PAUSING_STATUS = frozenset({429, 503})
 
 logging.getLogger("scrapy.core.downloader.handlers._base_streaming").addFilter(
@@ -69,6 +72,14 @@ class Refused(IgnoreRequest):
         super().__init__(detail)
 
 
+class NotAsked(Refused):
+    """A request that this run does not send: the site refuses us, or a host's requests are spent. It waits."""
+
+
+class TooSlow(DownloadTimeoutError):
+    """A body that comes, but not at the least rate: a drip would hold its host for the whole time limit."""
+
+
 class PoliteDownloadHandler(AiohttpDownloadHandler):
     """One request at a time per host, to permitted addresses only."""
 
@@ -83,6 +94,10 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         self._host_pause = settings.getfloat("HOST_PAUSE")
         self._longest_wait = settings.getfloat("LONGEST_HOST_WAIT")
         self._failures_allowed = settings.getint("HOST_FAILURES")
+        self._least_rate = settings.getint("MIN_BYTES_PER_SECOND")
+        self._window = settings.getfloat("RATE_WINDOW")
+        self._most_header_bytes = settings.getint("MAX_HEADER_BYTES")
+        self._most_headers = settings.getint("MAX_HEADERS")
         guard: AddressGuard | None = settings["ADDRESS_GUARD"]
         self._verify(settings["DEMO_AUTHORITY_PEM"])
         self._trust = Trust(_excepted(crawler) if settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES") else None)
@@ -111,8 +126,9 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
             auto_decompress=False,
             response_class=_ClientResponse,
             skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
-            max_line_size=MAX_HEADER_BYTES // 4,
-            max_field_size=MAX_HEADER_BYTES // 4,
+            max_line_size=self._most_header_bytes // 4,
+            max_field_size=self._most_header_bytes // 4,
+            max_headers=self._most_headers,
         )
 
     async def download_request(self, request: Request) -> Response:
@@ -145,7 +161,7 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         # Requests that queued for their turn while the block came must not be sent after it.
         blocked_by = self.crawler.spider.report.blocked_by if self.crawler.spider else None  # type: ignore[attr-defined]
         if blocked_by:
-            raise Refused("blocked", f"not asked: {blocked_by}")
+            raise NotAsked("blocked", f"not asked: {blocked_by}")
 
     def _note_failure(self, state: HostState) -> None:
         state.failures += 1
@@ -178,8 +194,8 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
                 wire.headers = _latin1(response.raw_headers)
                 wire.request_headers = tuple((str(k), str(v)) for k, v in response.request_info.headers.items())
                 header_bytes = sum(len(name) + len(value) + 4 for name, value in wire.headers)
-                if header_bytes > MAX_HEADER_BYTES:
-                    raise Refused("too_large", f"{header_bytes} bytes of headers, at most {MAX_HEADER_BYTES}")
+                if header_bytes > self._most_header_bytes:
+                    raise Refused("too_large", over("MAX_HEADER_BYTES", header_bytes, self._most_header_bytes))
                 yield response
         except DownloadConnectionRefusedError as error:
             if problem := problem_of(error.__cause__):
@@ -187,8 +203,49 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
             if request.url.startswith("https:") and _was_cut(error.__cause__):
                 raise DownloadConnectionRefusedError("handshake: cut off before it was done") from error
             raise
+        except DownloadFailedError as error:
+            if too_much := self._header_limit(error):
+                raise Refused("too_large", too_much) from error
+            raise
         except HttpProcessingError as error:
             raise DownloadFailedError(str(error)) from error
+
+    def _header_limit(self, error: BaseException | None) -> str | None:
+        """Which limit on headers aiohttp's parser has met; None for any other failure."""
+        while error and not isinstance(error, BadHttpMessage):
+            error = error.__cause__
+        if isinstance(error, LineTooLong):
+            return over("MAX_HEADER_BYTES / 4", "a longer line", self._most_header_bytes // 4)
+        if error and "Too many headers" in str(error):
+            return over("MAX_HEADERS", f"more than {self._most_headers}", self._most_headers)
+        return None
+
+    async def _iter_body_chunks(self, response: _ClientResponse) -> AsyncIterator[bytes]:  # type: ignore[override]
+        """The body, as long as it comes at the least rate."""
+        since, received = time.monotonic(), 0
+        while True:
+            try:
+                async with asyncio.timeout(self._window):
+                    chunk = await response.content.readany()
+            except TimeoutError as error:
+                raise self._too_slow(received) from error
+            if not chunk:
+                return
+            yield chunk
+            received += len(chunk)
+            now = time.monotonic()
+            if now - since >= self._window:
+                if received < self._least_rate * (now - since):
+                    raise self._too_slow(received)
+                since, received = now, 0
+
+    def _too_slow(self, received: int) -> TooSlow:
+        return TooSlow(over("MIN_BYTES_PER_SECOND", f"{received} bytes in {self._window:g} s", self._least_rate))
+
+    @staticmethod
+    def _cancel_maxsize(size: int, limit: int, request: Request, *, expected: bool) -> NoReturn:
+        found = f"{size} bytes announced" if expected else f"more than {limit} bytes"
+        raise Refused("too_large", over(SIZE_LIMITS.get(request.meta.get("role", ""), "MAX_PAGE_BYTES"), found, limit))
 
     @staticmethod
     def _extract_headers(response: _ClientResponse) -> Headers:

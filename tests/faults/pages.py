@@ -87,6 +87,10 @@ def ladder(talk: Talk) -> None:
     talk.say(b"", "302 Found", (("Location", f"{SPOILT_PATH}?step={talk.count}"),))
 
 
+def refresh_ladder(talk: Talk) -> None:
+    talk.say(refresh(f"{SPOILT_PATH}?step={talk.path.count('x')}{'x' * talk.path.count('x')}x"))
+
+
 def refresh(target: str) -> bytes:
     return f'<html><head><meta http-equiv="refresh" content="0; url={target}"></head><body></body></html>'.encode()
 
@@ -111,9 +115,10 @@ AWAY = [
     ("to another site", "http://www.example.org/", "offsite"),
 ]
 REDIRECTS = [
-    Fault("redirect loop", loop, kinds="redirect_loop"),
-    Fault("redirect ladder", ladder, kinds="redirect_loop", elsewhere=True),
-    Fault("meta refresh loop", said(refresh(SPOILT_PATH)), kinds="redirect_loop|not_an_article"),
+    Fault("redirect loop", loop, kinds="redirect_loop", says="REDIRECT_MAX_TIMES: found 9, allowed 8"),
+    Fault("redirect ladder", ladder, kinds="redirect_loop", elsewhere=True, says="REDIRECT_MAX_TIMES: found 9, allowed 8"),
+    Fault("meta refresh chain", refresh_ladder, kinds="redirect_loop", elsewhere=True, says="REDIRECT_MAX_TIMES: found 9, allowed 8"),
+    Fault("meta refresh loop", said(refresh(SPOILT_PATH)), kinds="redirect_loop", says="REDIRECT_MAX_TIMES"),
     *(moved(*row) for row in AWAY),
     *(refreshed(*row) for row in AWAY),
     Fault("moved for good", said(b"", "301 Moved Permanently", ("Location", "/art/2024/new.html")), stored=True,

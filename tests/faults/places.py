@@ -29,6 +29,22 @@ def endless_pager(talk: Talk) -> None:
     talk.say(list_page("", entries=item, more=following).replace("<span>下一页</span>", "").encode())
 
 
+def calendar(*, new: bool | None) -> Answer:
+    """A link to the month before on every page, without end: with entries of its own, the same ones, or none."""
+
+    def month(talk: Talk) -> None:
+        number = int(talk.path.partition("month=")[2] or 0)
+        item = f'<li><a href="/art/2023/m{number}.html">{title(number + 50)}</a><span>2023-05-06</span></li>'
+        page = list_page("", entries=item if new and number else "")
+        before = f'<a href="{LIST}?month={number + 1}">下一页</a>'
+        page = page.replace("<span>下一页</span>", before)
+        if number and new is None:
+            page = page[: page.index("<ul>")] + page[page.index("</ul>") + 5 :]
+        talk.say(page.encode())
+
+    return month
+
+
 def same_page_for_ever(talk: Talk) -> None:
     number = int(talk.path.partition("p=")[2] or 0)
     talk.say(WHOLE.replace("<span>下一页</span>".encode(), f'<a href="{LIST}?p={number + 1}">下一页</a>'.encode()))
@@ -72,9 +88,12 @@ LISTS = [
     Fault("list retry after date", said(b"busy", "503 Service Unavailable", ("Retry-After", "Fri, 31 Dec 2038 23:59:59 GMT")),
           "list", "paused|http_status", "unreachable|broken", 3),
     Fault("list of 200 000 links", said(links(200_000)), "list", "too_large|limit", "broken|ok", 3, again=True),
-    Fault("list of 3 000 links", said(links(3_000)), "list", "malformed_link|limit", "ok|degraded", 0, stored=True, elsewhere=True),
+    Fault("list of 3 000 links", said(links(3_000)), "list", "limit", "degraded", 3, stored=True, elsewhere=True, says="MAX_ENTRIES: found more than 2000 entries, allowed 2000"),
     Fault("list hrefs malformed", said(list_page("", entries=BAD_ITEMS).encode()), "list", "malformed_link|http_status|offsite", stored=True, elsewhere=True),
-    Fault("list pager without end", endless_pager, "list", "limit", stored=True, elsewhere=True),
+    Fault("list pager without end", endless_pager, "list", "limit", "degraded", 3, stored=True, elsewhere=True, says="MAX_LIST_PAGES: found more than 12 pages, allowed 12"),
+    Fault("list calendar of new entries", calendar(new=True), "list", "limit", "degraded", 3, stored=True, elsewhere=True, says="MAX_LIST_PAGES"),
+    Fault("list calendar of old entries", calendar(new=False), "list", stored=True),
+    Fault("list calendar of empty months", calendar(new=None), "list", stored=True),
     Fault("list the same for ever", same_page_for_ever, "list", stored=True, elsewhere=True),
     Fault("list nested 100 000 deep", said(b"<div>" * 100_000 + WHOLE), "list", "|empty_list|limit", "ok|broken", 3, stored=True, again=True),
     Fault("list gbk as utf-8", said(list_page("").encode("gbk"), "200 OK", ("Content-Type", "text/html; charset=utf-8")), "list", stored=True),
@@ -100,7 +119,7 @@ ROBOTS = [
     robots("404", said(b"x", "404 Not Found"), "", "ok", 0, stored=True),
     robots("hang", hang, "timeout", "unreachable", 3),
     robots("reset", reset_at_once, "connection", "unreachable", 3),
-    robots("endless", endless, "too_large|robots", "broken", 3),
+    robots("endless", endless, "too_large|robots", "broken", 3, says="MAX_ROBOTS_BYTES: found"),
     robots("bomb", said(swollen(64), "200 OK", PLAIN, ("Content-Encoding", "gzip")), "too_large|robots", "broken", 3),
     robots("binary", said(bytes(range(256)) * 20, "200 OK", PLAIN), "", "ok", 0, stored=True),
     robots("html", said(html("<html><body>home</body></html>").body), "", "ok", 0, stored=True),
@@ -114,9 +133,9 @@ ROBOTS = [
 ]  # fmt: skip
 
 
-def plan(name: str, answer: Answer, kinds: str) -> Fault:
+def plan(name: str, answer: Answer, kinds: str, says: str = "") -> Fault:
     """The article's attachment fails: the record is there, the file is not."""
-    return Fault(f"file {name}", answer, "file", kinds, stored=True)
+    return Fault(f"file {name}", answer, "file", kinds, stored=True, says=says)
 
 
 FILES = [
@@ -124,7 +143,9 @@ FILES = [
     plan("hang", hang, "timeout"),
     plan("cut", said(b"%PDF-1.4" + bytes(500), length=9_000), "truncated"),
     plan("reset", reset_at_once, "connection"),
-    plan("huge", said(b"%PDF", length=1 << 40), "too_large"),
+    plan("huge", said(b"%PDF", length=1 << 40), "too_large", "MAX_FILE_BYTES: found"),
+    plan("drip", lambda talk: (talk.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"), talk.drip([b"%"] * 9_000, 0.05))[-1], "timeout", "MIN_BYTES_PER_SECOND: found"),
+    plan("empty", said(b""), "not_a_file"),
     plan("bomb", said(swollen(80), "200 OK", ("Content-Encoding", "gzip")), "too_large"),
     plan("redirect loop", lambda talk: talk.say(b"", "302 Found", (("Location", FILE),)), "redirect_loop"),
     plan("moved to a private address", said(b"", "302 Found", ("Location", "http://10.1.2.3/x.pdf")), "forbidden_address"),

@@ -23,7 +23,7 @@ class Fault:
 
     `kinds`: problem kinds of which exactly one must stand in the report, for the spoilt URL unless `elsewhere`;
     empty: the page is good all the same. `health` and `code` of the run. `stored`: whether the spoilt post may become
-    a record. `again`: whether the next run asks for what was spoilt; it is sound then, and must be stored.
+    a record. `says`: words of the problem's detail, such as a limit's name. `again`: whether the next run asks for what was spoilt; it is sound then, and must be stored.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Fault:
     extra: str = ""
     more: tuple[tuple[str, Answer], ...] = ()  # answers of other paths that the fault needs
     elsewhere: bool = False
+    says: str = ""
 
     @property
     def host(self) -> str:

@@ -21,6 +21,7 @@ EXIT_OF_HEALTH = {"ok": 0, "quiet": 0, "degraded": 3, "broken": 3, "unreachable"
 SETTINGS = {
     "ALLOW_PRIVATE_HOSTS": ",".join(fault.host + LOCAL for fault in TABLE),
     "DOWNLOAD_DELAY": 0, "RETRY_WAIT": 0, "HOST_PAUSE": 0, "RETRY_TIMES": 1, "DOWNLOAD_TIMEOUT": 3,
+    "FILE_TIMEOUT": 3, "RATE_WINDOW": 1.5,
     "LONGEST_HOST_WAIT": 1.5, "MAX_PAGE_BYTES": 2 << 20, "MAX_LIST_PAGES": 12,
 }  # fmt: skip
 
@@ -88,6 +89,7 @@ def test_the_outcome_is_the_promised_one(results: dict[str, Any], fault: Fault) 
     assert report["internal_error"] is None and report["storage_error"] is None
     kinds = {p["kind"] for p in report["problems"] if fault.elsewhere or p["url"].endswith(fault.path)}
     assert kinds & set(fault.kinds.split("|")) or (not kinds and "" in fault.kinds.split("|")), report["problems"]
+    assert fault.says in " ".join(problem["detail"] for problem in report["problems"])
     assert report["health"] in fault.health.split("|"), report["reason"]
     assert report["exit_code"] == EXIT_OF_HEALTH[report["health"]]
     assert report["exit_code"] == fault.code or "|" in fault.health
