@@ -40,8 +40,10 @@ def apply_rules(root: HtmlElement, url: str, site: Site | None) -> Ruled:
         matches = _matches(root, url, name, rule)
         if name == "body":
             ruled.body = [match for match in matches if isinstance(match, HtmlElement)]
+            ruled.said.append(Said(field=name, raw="", method="rule", locator=rule.css))
         elif name == "breadcrumb":
             ruled.breadcrumb = tuple(text for match in matches if (text := _text(match, rule)))
+            ruled.said.append(Said(field=name, raw=" | ".join(ruled.breadcrumb), method="rule", locator=rule.css))
         else:
             ruled.said += _statements(matches, url, name, rule)
     for css in layout.drop:

@@ -52,6 +52,7 @@ def normalize_article(printed: Printed, *, site: Site | None = None) -> Article:
     credits = tuple(_credits(printed, choice.warnings))
     body = "\n".join(printed.paragraphs) or None
     _content_provenance(choice, printed, body)
+    _credits_provenance(choice, printed)
     values = choice.values
     article = Article(
         url=printed.url,
@@ -247,23 +248,31 @@ def _original_url(raw: str) -> str | None:
 
 
 def _content_provenance(choice: _Choice, printed: Printed, body: str | None) -> None:
-    locator = printed.body_locator or "body"
-    if body:
-        opening = printed.paragraphs[0][:60]
-        choice.provenance["body"] = Provenance(method="heuristic", locator=locator, raw=opening)
-    if printed.body_html:
-        choice.provenance["body_html"] = Provenance(method="heuristic", locator=locator, raw=(body or "")[:60])
-    for name, values in (
-        ("images", [image.url for image in printed.images]),
-        ("attachments", [file.name for file in printed.attachments]),
-        ("breadcrumb", printed.breadcrumb),
+    """Where body, pictures, files and breadcrumb come from; a site's rule names itself."""
+    opening = printed.paragraphs[0][:60] if printed.paragraphs else ""
+    place = next((said for said in printed.said if said.field == "body"), None) or Said(
+        field="body", raw="", method="heuristic", locator=printed.body_locator or "body"
+    )
+    path = next((said for said in printed.said if said.field == "breadcrumb"), place)
+    for name, said, raw in (
+        ("body", place, opening if body else ""),
+        ("body_html", place, opening or (printed.body_html or "")[:60]),
+        ("images", place, " | ".join(image.url for image in printed.images)),
+        ("attachments", place, " | ".join(file.name or file.url for file in printed.attachments)),
+        ("breadcrumb", path, " | ".join(printed.breadcrumb)),
+        ("language", place, opening or str(choice.values.get("title", ""))),
     ):
-        if values:
-            choice.provenance[name] = Provenance(
-                method="heuristic",
-                locator=locator if name != "breadcrumb" else "breadcrumb",
-                raw=" | ".join(values)[:300],
-            )
+        if raw and (name != "body_html" or printed.body_html):
+            choice.provenance[name] = Provenance(method=said.method, locator=said.locator, raw=raw[:300])
+
+
+def _credits_provenance(choice: _Choice, printed: Printed) -> None:
+    """All places that name a role, in page order; the method is the first one's."""
+    told = [said for said in printed.said if any(True for _ in _roles(said))]
+    if told:
+        locators = " + ".join(dict.fromkeys(said.locator for said in told))
+        raw = " | ".join(dict.fromkeys(f"{said.role or ''} {said.raw}".strip() for said in told))
+        choice.provenance["credits"] = Provenance(method=told[0].method, locator=locators[:300], raw=raw[:300])
 
 
 def _with_digest(article: Article) -> Article:

@@ -32,6 +32,7 @@ def test_rules_override_the_generic_reader() -> None:
     article = read(ArticlePage(subtitle="h2.sub", source=".who i", body=".box", drop=(".ad",), title="h1::text"))
     assert (article.title, article.subtitle, article.body) == ("通用标题", "副题一则", TEXT)
     assert article.provenance["subtitle"].method == "rule"
+    assert (article.provenance["body"].method, article.provenance["body"].locator) == ("rule", ".box")
 
 
 def test_pattern_takes_its_first_group() -> None:
