@@ -417,4 +417,69 @@ PAGES: list[BodyPage] = [
         ),
         (A, B),
     ),
+    BodyPage(
+        "files and interpretation below the day, a code for phones, menus",
+        page(
+            "关于加强科普场馆安全工作的实施意见",
+            f'<div class="con"><h1>关于加强科普场馆安全工作的实施意见</h1><div>2018-08-10</div><div class="wz">{p(A, B, "青岭市人民政府办公室", "2018年8月6日", "（此件公开发布）")}<p><a href="./P0201808.pdf">实施意见（青府办〔2018〕238号）.pdf</a></p></div><div class="jd"><p>相关解读</p><ul><li><a href="/j/1.html">一图读懂实施意见</a></li></ul></div><div>扫一扫在手机打开当前页</div><div>分享到：</div><div class="wzdh"><p>网站导航：</p><a href="/">中国政府网</a><a href="/">辖市（区）网站</a></div></div>',
+        ),
+        (A, B, "青岭市人民政府办公室", "2018年8月6日", "（此件公开发布）", "实施意见（青府办〔2018〕238号）.pdf"),
+        attachments=1,
+    ),
+    BodyPage(
+        "titles of other documents below, in the text's own box",
+        page(
+            "关于印发创新券办法的通知",
+            f'<div class="con"><h1>关于印发创新券办法的通知</h1><div>2018-08-10</div><div class="wz">{p(A, B)}<style>.xgxx a{{color:blue}}</style><p>【相关信息】</p><p><a href="/1.html">关于印发《科技创新券管理办法》的通知</a></p><p><a href="/2.html">【部门解读】《科技创新券管理办法》政策解读</a></p><p>【打印】【关闭】</p></div></div>',
+        ),
+        (A, B),
+    ),
+    BodyPage(
+        "sentences that begin as end marks do",
+        trs(
+            "科普座谈会发言",
+            p(
+                A,
+                "上个世纪八十年代，他来到青岭，一干就是四十年。",
+                "分享会上，他讲述了建馆的经历。",
+                "更多信息请登录市科协网站查询，也可以拨打电话。",
+                "举报电话：0877-1234567",
+            ),
+        ),
+        (
+            A,
+            "上个世纪八十年代，他来到青岭，一干就是四十年。",
+            "分享会上，他讲述了建馆的经历。",
+            "更多信息请登录市科协网站查询，也可以拨打电话。",
+            "举报电话：0877-1234567",
+        ),
+    ),
+    BodyPage(
+        "own files under a heading of their own",
+        trs(
+            "关于更新名录的公告",
+            p(A, B, "相关附件：")
+            + '<p><a href="./1.docx">附件1-名录更新.docx</a></p><p><a href="./2.docx">附件2-移出清单.docx</a></p>',
+            below="<p>扫一扫在手机打开当前页</p><p>【打印本页】</p>",
+        ),
+        (A, B, "相关附件：", "附件1-名录更新.docx", "附件2-移出清单.docx"),
+        attachments=2,
+    ),
+    BodyPage(
+        "a share bar between title and text",
+        page(
+            "国家科普令第5号",
+            f'<div class="con"><h1>国家科普令第5号</h1><div>2018-08-10</div><div class="wz"><p>【字号：大 中 小 】</p><p>分享到：</p>{p("按照有关通知的要求，我局决定废止下列2件规章：", "一、《科普场馆管理规定》", "二、《科普人员持证上岗暂行规定》")}</div></div>',
+        ),
+        (
+            "按照有关通知的要求，我局决定废止下列2件规章：",
+            "一、《科普场馆管理规定》",
+            "二、《科普人员持证上岗暂行规定》",
+        ),
+    ),
+    BodyPage(
+        "a talk that ends with sharing",
+        trs("我的科普之路", p(A, B, "我们也有一个目标。", "我的分享到这里，谢谢大家！")),
+        (A, B, "我们也有一个目标。", "我的分享到这里，谢谢大家！"),
+    ),
 ]
