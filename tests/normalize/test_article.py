@@ -33,6 +33,11 @@ def test_other_days_are_kept_as_warnings() -> None:
     assert article.warnings == ("publish_time: meta and list differ by 2 days",)
 
 
+def test_a_year_that_a_list_did_not_print_is_no_conflict() -> None:
+    earlier = Said(field="publish_time", raw="2021-04-03", method="list", locator="list entry")
+    assert normalize_article(read(META, earlier)).warnings == ()
+
+
 def test_rule_beats_everything() -> None:
     rule = Said(field="publish_time", raw="2019-01-01", method="rule", locator="span.date")
     assert normalize_article(read(META, LABEL, rule)).publish_time == "2019-01-01"
