@@ -184,13 +184,19 @@ class Archive:
         reason = "changed" if stored.state == "live" else "back"
         return self._write(article, identity, id_, reason, stored.revision + 1, stored.first_seen, stored.channel)
 
-    @staticmethod
     def _says_the_same(
-        article: Article, stored: StoredArticle, earlier_hash: Callable[[StoredArticle], str | None] | None
+        self, article: Article, stored: StoredArticle, earlier_hash: Callable[[StoredArticle], str | None] | None
     ) -> bool:
         if article.content_sha256 == stored.content_sha256:
             return True
-        return earlier_hash is not None and article.content_sha256 == earlier_hash(stored)
+        if earlier_hash is None:
+            return False
+        try:
+            for file in self._growing():
+                file.flush()  # the stored version may be of this very run: two addresses led to one page
+        except OSError as error:
+            raise self.ledger.fail(f"{self.folder}: {error.strerror}") from error
+        return article.content_sha256 == earlier_hash(stored)
 
     def _write(
         self, article: Article, identity: str, id_: str, reason: str, revision: int, first_seen: str,
@@ -305,7 +311,7 @@ class Archive:
         """Cut every growing file back to its committed length; returns the bytes put into quarantine."""
         committed = self.ledger.committed()
         cut = 0
-        for path in sorted([*self.folder.glob("pages-*.warc.gz"), self.folder / RECORDS]):
+        for path in (*self.folder.glob("pages-*.warc.gz"), self.folder / RECORDS):
             if path.exists():
                 cut += self._cut_file(path, committed.get(path.name, 0))
         missing = [name for name, length in committed.items() if length and not (self.folder / name).exists()]

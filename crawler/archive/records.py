@@ -34,6 +34,10 @@ class RecordFile:
         self.length += len(line)
         return offset, len(line)
 
+    def flush(self) -> None:
+        """Make what was appended readable by others (not yet durable)."""
+        self._file.flush()
+
     def sync(self) -> None:
         """Force everything appended onto the disk."""
         self._file.flush()

@@ -186,7 +186,7 @@ class _WireHead(StatusAndHeaders):  # type: ignore[misc] # warcio ships no types
 
 def _member(record: Any) -> bytes:
     plain = BytesIO()
-    WARCWriter(plain, gzip=False, warc_version="WARC/1.1").write_record(record)
+    WARCWriter(plain, gzip=False).write_record(record)
     packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
     return packer.compress(plain.getvalue()) + packer.flush()
 

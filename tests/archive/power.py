@@ -19,12 +19,17 @@ from typing import Any
 
 import pytest
 
+from crawler.archive.lock import is_held
+
 LEDGER = ("ledger.sqlite", "ledger.sqlite-wal")
 
 
 @dataclass
 class Disk:
-    """Follows one folder. `ends`: a copy of it for each moment, as a power cut (True) or a kill (False) leaves it."""
+    """Follows one folder. `ends`: a copy of it for each moment, as a power cut (True) or a kill (False) leaves it.
+
+    `synced`: what was synced, in order; `held`: whether the archive was locked, at each moment.
+    """
 
     folder: Path
     aside: Path
@@ -32,6 +37,7 @@ class Disk:
     names: dict[Path, dict[str, int]] = field(default_factory=dict)
     ends: list[tuple[str, bool, Path]] = field(default_factory=list)
     synced: list[str] = field(default_factory=list)
+    held: list[bool] = field(default_factory=list)
 
     @contextlib.contextmanager
     def watched(self) -> Iterator[None]:
@@ -68,6 +74,7 @@ class Disk:
         self.moment(f"fsync of {name}")
 
     def moment(self, what: str) -> None:
+        self.held.append(is_held(self.folder / "lock"))
         for cut in (True, False):
             end = self.aside / f"{len(self.ends)}"
             end.mkdir(parents=True)

@@ -16,11 +16,11 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler import __version__
 from crawler.archive import archive as archive_module
-from crawler.archive.archive import RECORDS, Archive, write_json
+from crawler.archive.archive import RECORDS, Archive, Captured, write_json
 from crawler.archive.snapshot import Snapshot
 from crawler.archive.verify import verify_site
 from crawler.errors import ForeignArchive, StorageError
-from crawler.items import Entry
+from crawler.items import Also, Entry, Evidence
 from tests.archive.makers import HOST, article, exchange, identity, open_archive, sound_archive, store
 from tests.archive.power import descriptors, full_disk
 from tests.archive.test_archive import abandon
@@ -77,6 +77,29 @@ def test_excepted_certificates_stand_in_warcinfo(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "kjj", "某局", unverified={"b.example.cn", "a.example.cn"})
     assert archive._warc_info()["certificates"] == "verified, but for a.example.cn, b.example.cn"
     archive.close()
+
+
+def test_what_is_wrong_with_certificates_is_remembered_and_said_of_a_record_s_pages(tmp_path: Path) -> None:
+    archive = open_archive(tmp_path)
+    sound = archive.keep(exchange(), "article")
+    assert archive.doubt_of(evidence(sound)) is None and archive.ledger.meta("certificates") is None
+    doubted = [archive.keep(exchange(f"https://{host}/", doubt="expired"), "list") for host in ("a.cn", "b.cn", "a.cn")]
+    assert archive.ledger.meta("certificates") == "not all verified"
+    assert archive.doubt_of(evidence(sound)) is None
+    assert archive.doubt_of(evidence(sound, *doubted)) == "a.cn: expired; b.cn: expired"
+    archive.close()
+    again = open_archive(tmp_path)
+    assert again.doubt_of(evidence(doubted[1])) == "b.cn: expired"
+    again.close()
+
+
+def evidence(page: Captured, *also: Captured) -> Evidence:
+    """What stands behind a record: its page, and further ones."""
+    places = [
+        {"warc": one.pointer.warc, "offset": one.pointer.offset, "record_id": one.pointer.record_id,
+         "payload_sha256": one.pointer.payload_sha256} for one in (page, *also)
+    ]  # fmt: skip
+    return Evidence(**places[0], also=tuple(Also(role="list", **place) for place in places[1:]))
 
 
 def test_an_archive_is_real_and_knows_its_site_by_the_latest_title(tmp_path: Path) -> None:
@@ -276,6 +299,7 @@ def test_a_ledger_in_use_is_not_held_against_its_seal(tmp_path: Path) -> None:
     archive = open_archive(tmp_path)
     store(archive, 1)
     archive.commit()
+    archive.ledger.rows("PRAGMA wal_checkpoint(PASSIVE)")  # as SQLite does by itself from time to time
     (tmp_path / "ledger.sha256").write_bytes(seal)
     assert (tmp_path / "ledger.sqlite-wal").stat().st_size and verify_site(tmp_path).damage == []
     archive.close()
@@ -382,7 +406,7 @@ def test_a_damaged_ledger_and_a_place_that_cannot_be_written_are_storage_errors(
     with pytest.raises(StorageError, match="quarantine"):
         open_archive(tmp_path / "torn")
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(StorageError, match="cannot be written"):
+    with pytest.raises(StorageError, match=r"kjj: cannot be written"):
         open_archive(tmp_path / "file" / "kjj")
     (tmp_path / "folder" / RECORDS).mkdir(parents=True)
     with pytest.raises(StorageError, match=r"articles\.jsonl"):

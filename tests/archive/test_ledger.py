@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive.ledger import Ledger
+from crawler.archive.ledger import MAX_ATTEMPTS, Ledger
 from crawler.errors import StorageError
 from crawler.items import Entry
 
@@ -148,3 +148,59 @@ def test_a_closed_ledger_forgets_what_was_not_committed(tmp_path: Path) -> None:
     assert pending(second) == []
     second.close()
     assert [path.name for path in tmp_path.iterdir()] == ["ledger.sqlite"]
+
+
+def test_attempts_are_counted_up_to_a_limit_and_a_full_run_begins_anew(ledger: Ledger) -> None:
+    listed(ledger, "a", 1)
+    for run in range(1, MAX_ATTEMPTS + 1):
+        (found,) = ledger.pending(ORDER, run, 100)
+        assert found.attempts == run - 1
+        ledger.set_visit("h/1", "failed", run=run, at="t")
+    assert MAX_ATTEMPTS == 8 and pending(ledger, run=99) == []
+    ledger.reopen(["b"])
+    assert pending(ledger, run=99) == []
+    ledger.reopen(["b", "a"])
+    (found,) = ledger.pending(ORDER, 1, 100)
+    assert found.attempts == 0
+
+
+def test_a_pending_entry_says_what_its_list_said(ledger: Ledger) -> None:
+    entry = Entry("https://h.example.cn/1", "题", date="2024-01-02", published="2024-01-02T08:00", pinned=True)
+    assert ledger.add_entry("a", "h/1", entry, walk=3, position=4, at="t", list_seq=5)
+    assert not ledger.add_entry("a", "h/1", entry, walk=4, position=1, at="u", list_seq=6)
+    assert ledger.add_entry("b", "h/1", entry, walk=4, position=1, at="u", list_seq=6)
+    (found,) = ledger.pending(ORDER, 1, 100)
+    assert (found.identity, found.channel, found.entry, found.list_seq, found.attempts) == ("h/1", "a", entry, 5, 0)
+    listed(ledger, "b", 2)
+    rows = ledger.rows("SELECT external, walk, position, seen_at FROM entries WHERE channel = 'a'")
+    assert rows == [(0, 3, 4, "t")]
+
+
+def test_pending_entries_come_by_channel_then_walk_then_place_and_no_more_than_asked(ledger: Ledger) -> None:
+    listed(ledger, "b", 1, walk=1)
+    listed(ledger, "a", 2, 3, walk=2)
+    listed(ledger, "a", 4, 5, walk=1)
+    listed(ledger, "unknown", 6)
+    assert pending(ledger) == [("h/4", "a"), ("h/5", "a"), ("h/2", "a"), ("h/3", "a"), ("h/1", "b")]
+    assert pending(ledger, channels=["unknown"]) == [("h/6", "unknown")]
+    assert [found.identity for found in ledger.pending(ORDER, 1, 2)] == ["h/4", "h/5"]
+
+
+def test_a_visit_keeps_the_article_it_once_led_to(ledger: Ledger) -> None:
+    listed(ledger, "a", 1)
+    ledger.set_visit("h/1", "stored", run=1, at="t", article="x", detail="d")
+    ledger.set_visit("h/1", "failed", run=2, at="u", detail="e")
+    columns = "SELECT state, attempts, article, detail, at, run FROM visits"
+    assert ledger.rows(columns) == [("failed", 2, "x", "e", "u", 2)]
+    ledger.set_visit("h/1", "stored", run=3, at="v", article="y")
+    assert ledger.rows(columns) == [("stored", 3, "y", None, "v", 3)]
+    ledger.set_visit("h/2", "refused", run=3, at="v")
+    assert ledger.visits() == {"stored": 1, "refused": 1}
+
+
+def test_a_file_is_known_by_its_address_and_the_latest_counts(ledger: Ledger) -> None:
+    assert ledger.file("http://a.cn/1") is None
+    ledger.add_file("http://a.cn/1", "aa", 3, 1)
+    ledger.add_file("http://a.cn/1", "bb", 4, 2)
+    ledger.add_file("http://a.cn/2", "bb", 4, 2)
+    assert ledger.file("http://a.cn/1") == ("bb", 4) and ledger.files() == {"bb": 4}

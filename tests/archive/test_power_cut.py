@@ -49,6 +49,7 @@ def test_a_power_cut_or_a_kill_at_any_moment_of_two_runs(disk: Disk) -> None:
         run(disk.folder, range(3))
         run(disk.folder, range(2, 6))
     assert sum(what == "commit" for what, _, _ in disk.ends) >= 2 * 6
+    assert all(disk.held), "whatever is made durable, no other run may be let in before"
     check(disk)
     last = [end for _, cut, end in disk.ends if cut][-1]
     assert len((last / RECORDS).read_bytes().splitlines()) == 6, "what was committed last is there"
@@ -66,6 +67,8 @@ def test_a_stored_file_lasts_before_the_ledger_speaks_of_it(disk: Disk) -> None:
     with disk.watched():
         run(disk.folder, range(1))
     last = [end for _, cut, end in disk.ends if cut][-1]
+    stored = [name.rpartition("/")[2] for name in disk.synced if len(name) > 64]
+    assert len(stored) == len(FILES) and all(name.startswith(".") for name in stored), "synced before it has its name"
     assert {path.read_bytes() for path in (last / "files").rglob("*") if path.is_file()} == set(FILES.values())
 
 

@@ -88,3 +88,20 @@ def test_appending_goes_on_where_the_file_ends(tmp_path: Path) -> None:
         records.sync()
         records.close()
     assert len((tmp_path / "articles.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_files_make_a_text_by_content_else_by_address_in_any_order() -> None:
+    def key(*names: str, sha256: str | None = None) -> str | None:
+        files = tuple(file for name in names for file in with_attachment(name, sha256))
+        return text_key(article(1, body=None, attachments=files))
+
+    assert key("a.pdf", "b.pdf") == key("b.pdf", "a.pdf") != key("a.pdf")
+    assert key("a.pdf", sha256="ab" * 32) == key("b.pdf", sha256="ab" * 32) != key("a.pdf")
+
+
+def test_a_text_without_a_day_is_one_of_its_own() -> None:
+    undated, dated = (article(1, publish_time=time) for time in (None, "2024-05-06"))
+    assert text_key(undated) not in (None, text_key(dated))
+    assert text_key(article(1, title=None)) != text_key(article(1))
+    halves = article(1, title="\ud83d", body="\ude00")
+    assert text_key(halves) is not None

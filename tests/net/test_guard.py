@@ -138,3 +138,82 @@ def test_the_route_table_leads_known_hosts_and_refuses_all_others() -> None:
 async def resolve_port(guard: AddressGuard, host: str, port: int) -> list[Any]:
     async with GuardedConnector(guard) as connector:
         return await connector._resolve_host(host, port)
+
+
+#: The last address of each range that may not be connected to, and the first beyond it where that one is public.
+LAST = """
+0.255.255.255 10.255.255.255 100.127.255.255 127.255.255.255 169.254.255.255 172.31.255.255 192.0.0.255 192.0.2.255
+192.88.99.255 192.168.255.255 198.19.255.255 198.51.100.255 203.0.113.255 239.255.255.255 255.255.255.255
+1fff:ffff:: 7fff:ffff:: ffff:ffff:: 2001:1ff:ffff:: 2001:db8:ffff:ffff:: 3fff:fff:ffff::
+""".split()  # noqa: SIM905 - a table reads better
+BEYOND = """
+1.0.0.0 11.0.0.0 100.128.0.0 128.0.0.0 169.255.0.0 172.32.0.0 192.0.1.0 192.0.3.0 192.88.100.0 192.169.0.0
+198.20.0.0 198.51.101.0 203.0.114.0 2000:: 2001:200:: 2001:db9:: 3fff:1000:: 64:ff9b::202.96.128.86
+""".split()  # noqa: SIM905 - a table reads better
+
+
+@pytest.mark.parametrize("address", LAST)
+def test_a_range_is_refused_to_its_last_address(address: str) -> None:
+    with pytest.raises(ForbiddenAddress):
+        AddressGuard().check("news.example.cn", [address])
+
+
+@pytest.mark.parametrize("address", BEYOND)
+def test_the_next_address_is_public(address: str) -> None:
+    AddressGuard().check("news.example.cn", [address])
+
+
+def test_a_zone_behind_an_address_hides_nothing() -> None:
+    for address in ("fe80::1%eth0", "::1%lo", "fe80::1%"):
+        with pytest.raises(ForbiddenAddress):
+            AddressGuard().check("news.example.cn", [address])
+
+
+def test_what_is_allowed_excuses_nothing_else() -> None:
+    guard = AddressGuard.allowing(["10.1.2.3/8", "fd00::/8", "News.intra.."], proxies=["Proxy.Intra"])
+    guard.check("x.example.cn", ["10.255.0.1", "fd12::1", "8.8.8.8"])
+    guard.check("PROXY.intra.", ["192.168.0.1"])
+    guard.check("news.intra", ["192.168.0.1"])
+    for addresses in (["10.1.2.3", "192.168.0.1"], ["fd00::1", "::1"], ["192.168.0.1", "10.1.2.3"]):
+        with pytest.raises(ForbiddenAddress):
+            guard.check("x.example.cn", addresses)
+
+
+class Liar(AbstractResolver):
+    """A name server that calls everything public."""
+
+    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> Any:
+        return [{"hostname": host, "host": "8.8.8.8", "port": port, "family": family, "proto": 0, "flags": 0}]
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+@pytest.mark.parametrize("host", ["localhost", "LocalHost.", "foo.localhost", "FOO.Localhost."])
+def test_localhost_is_this_machine_whatever_a_name_server_says(host: str) -> None:
+    with pytest.raises(ForbiddenAddress):
+        asyncio.run(resolve(AddressGuard(), host, Liar()))
+    assert asyncio.run(resolve(AddressGuard.allowing(["127.0.0.1"]), host, Liar()))
+
+
+def test_names_that_only_look_like_localhost_are_resolved() -> None:
+    for host in ("mylocalhost", "localhost.example.cn", "foo.localhosts"):
+        assert asyncio.run(resolve(AddressGuard(), host, Liar()))[0]["host"] == "8.8.8.8"
+
+
+def test_a_route_is_an_address_that_nobody_looks_up() -> None:
+    guard = AddressGuard(routes={("www.example.gov.cn", 80): ("127.0.0.1", 9999)})
+    assert asyncio.run(resolve(guard, "www.example.gov.cn", Liar())) == [
+        {
+            "hostname": "www.example.gov.cn", "host": "127.0.0.1", "port": 9999, "family": socket.AF_INET,
+            "proto": 0, "flags": socket.AI_NUMERICHOST,
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("setting", "names"),
+    [("", []), (" , ", []), ("a", ["a"]), ("a,b c", ["a", "b", "c"]), (" a ,\tb,,c\n", ["a", "b", "c"])],
+)
+def test_hosts_in_a_setting_stand_apart_by_commas_or_spaces(setting: str, names: list[str]) -> None:
+    assert split_hosts(setting) == names
