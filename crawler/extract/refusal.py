@@ -90,11 +90,14 @@ _SPACE = re.compile(r"(?:\s|&nbsp;)+")
 _DAY = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _ARTICLE_LABEL = re.compile(r"(?:时间|日期|来源|发布于|作者)\s?[：:]\s?\S{2}")
 _ARTICLE_META = re.compile(r"<meta[^>]{0,200}(?:ArticleTitle|PubDate)[\"']?\s{1,9}content\s?=\s?[\"']?[^\"'\s>]", re.I)
+_PASSWORD = re.compile(r"<input\b[^>]{0,400}\btype\s?=\s?[\"']?password", re.I)
+_LOGIN_TITLE = re.compile(r"登[录陆]|身份认证|统一认证|[Ll]og ?[Ii]n\b|[Ss]ign ?[Ii]n\b")
 _COOKIE_RELOAD = re.compile(r"document\.cookie.{0,4000}location", re.S)
 _ARTICLE_PARAGRAPH = 90
 _SHORT_PAGE = 400
 _TEMPLATE_PAGE = 3000
 _CHALLENGE_TEXT = 200
+_FORM_TEXT = 120
 
 
 def refusal(text: str, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> Refusal | None:
@@ -114,7 +117,7 @@ def refusal(text: str, *, status: int | None = None, headers: Mapping[str, str] 
     return (
         _by_script(page, size, status)
         or _by_headers(headers or {}, size)
-        or (None if _is_article_or_list(page, lines) else _by_words(title, lines, size))
+        or (None if _is_article_or_list(page, lines) else _by_words(title, lines, size) or _by_form(page, title, size))
     )
 
 
@@ -180,6 +183,14 @@ def _by_words(title: str, lines: list[str], size: int) -> Refusal | None:
     if title.startswith(("404", "403")) and size < _SHORT_PAGE:
         return Refusal("soft_404" if title.startswith("404") else "blocked", title[:40])
     return None
+
+
+def _by_form(page: str, title: str, size: int) -> Refusal | None:
+    # A log-in page need not say 请先登录: a field for a password and hardly anything else is enough. Templates have
+    # such a field in their corner, beside a page's worth of text.
+    if size > (_TEMPLATE_PAGE if len(title) <= 40 and _LOGIN_TITLE.search(title) else _FORM_TEXT):
+        return None
+    return Refusal("login", "a form that asks for a password") if _PASSWORD.search(page) else None
 
 
 def _is_message(line: str, kind: str, size: int) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.monitor.status import posts_per_week, sparkline
+from crawler.cli.status import _lines, _width
+from crawler.monitor.status import ChannelStatus, SiteStatus, posts_per_week, sparkline
 from tests.sites import Home, LocalSite, News, Page, html, list_path, post_page, post_path
 
 LIST = list_path("news", 1)
@@ -21,6 +22,12 @@ def _new_posts(news: News, page: Callable[[int], str]) -> None:
     news.publish(news=[15, 14, 13, *POSTS])
     for post in (13, 14, 15):
         news.site.pages[post_path(post)] = html(page(post))
+
+
+def _dead_links(news: News) -> None:
+    _new_posts(news, post_page)
+    for post in (13, 14, 15):
+        del news.site.pages[post_path(post)]
 
 
 def _replace(old: str, new: str) -> Callable[[News], None]:
@@ -91,7 +98,7 @@ KINDS: dict[str, tuple[Callable[[News], None], str, str]] = {
             "<html><head><title>用户登录</title></head><body><form action='/login'><input name='user'>"
             "<input type='password' name='password'><button>登录</button></form></body></html>"
         ),
-        "broken", "the list has no entries",
+        "broken", "login: ",
     ),
     "garbled": (_garbled, "degraded", "garbled"),
     "down": (_list("<html><body>error</body></html>", 502), "broken", "HTTP 502"),
@@ -99,6 +106,7 @@ KINDS: dict[str, tuple[Callable[[News], None], str, str]] = {
         lambda news: _new_posts(news, lambda post: post_page(post).replace("来源：某某市科技局", "")),
         "degraded", "no source",
     ),
+    "dead_links": (_dead_links, "degraded", "3 of 3 articles that the list links to are not there"),
     "sound": (lambda news: _new_posts(news, post_page), "ok", ""),
 }  # fmt: skip
 
@@ -171,6 +179,30 @@ def test_status_reads_a_folder_that_cannot_be_written(home: Home, news: News, tm
     ended = home.run("status")
     assert ended.code == 0
     assert "kjj" in ended.out
+
+
+def test_a_narrow_terminal_gets_a_narrow_table() -> None:
+    channels = tuple(_channel(key, reason) for key, reason in (("tzgg", "the list has no entries"), ("gzdt", None)))
+    site = SiteStatus(
+        site="kjj_huaian",
+        title="淮安市科学技术局门户网站",
+        health="broken",
+        reason="x",
+        articles=12345,
+        channels=channels,
+    )
+    assert "broken: the list has no entries" in "\n".join(_lines([site], None))
+    for columns in (60, 80):
+        lines = _lines([site], columns)
+        assert max(map(_width, lines)) <= max(columns, 73)
+        assert "    the list has no entries" in lines
+
+
+def _channel(key: str, reason: str | None) -> ChannelStatus:
+    return ChannelStatus(
+        key=key, title="通知公告", health="broken" if reason else "ok", reason=reason,
+        last_visit="2026-01-02T03:04:05Z", last_new=None, newest="2026-01-01", next_visit=None, weeks=(1,) * 12, entries=0, articles=7,
+    )  # fmt: skip
 
 
 def test_weeks_end_today_in_china() -> None:

@@ -26,6 +26,13 @@ from tests.extract.labelled_pages import PAGES
         ),
         ("<title>云山县</title><body><a href='/'>首页</a><h2>抱歉，该信息已被删除</h2></body>", 200, "soft_404"),
         ("<title>系统提示</title><body>请先登录后查看</body>", 200, "login"),
+        (
+            "<title>用户登录</title><form><input name=u><input type='password'><button>登录</button></form>",
+            200,
+            "login",
+        ),
+        ("<form>账号 <input name=u> 密码 <INPUT class=p TYPE=password> 验证码</form>", 200, "login"),
+        ("<title>统一身份认证平台</title>" + "<p>首页 帮助 联系我们</p>" * 30 + "<input type=password>", 200, "login"),
         ("<title>云山县</title><body>网站维护中，请稍后再试</body>", 200, "maintenance"),
     ],
 )
@@ -44,6 +51,19 @@ def test_empty_answer_with_a_guards_header_is_blocked() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.family}-{page.name}")
 def test_articles_are_no_refusals(page) -> None:  # type: ignore[no-untyped-def]
     assert refusal(decode(page.html.encode(page.charset, "ignore")).text, status=200) is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>云山县</title><div><input type=password></div>" + "<a href=/x>栏目导航中心</a>" * 30,
+        "<title>登录</title><input type=password>" + "<li><a href=/a>某某市召开会议</a>2024-01-05</li>" * 5,
+        "<title>关于统一身份认证的通知</title><p>各单位：</p><p>时间：2024-01-05 来源：某局</p><input type=password>",
+        "<title>搜索</title><input type=text name=password><p>没有结果</p>",
+    ],
+)
+def test_a_password_field_in_a_corner_is_no_log_in_page(page: str) -> None:
+    assert refusal(page, status=200) is None
 
 
 @pytest.mark.parametrize("mark", ["<script>", "<title>", "<!--", "<", "document.cookie", "<p ", "<style", ">啊，"])

@@ -31,6 +31,20 @@ CHALLENGES = {
 }  # fmt: skip
 SOFT_404 = "<html><title>提示</title><body>您访问的页面不存在或已被删除</body></html>"
 LOGIN = "<html><title>登录</title><body><form>请先登录 <input type=password></form></body></html>"
+LOGIN_FORM = (
+    "<html><head><title>用户登录</title></head><body><form action='/login'><input name='user'>"
+    "<input type='password' name='password'><button>登录</button></form></body></html>"
+)
+#: Pages that say with 200 that there is no page.
+SOFT_404S = {
+    "soft 404": SOFT_404,
+    "soft 404 in a template": "<html><head><title>某某市科学技术局</title></head><body><ul>"
+    + "".join(f"<li><a href='/c{n}/'>栏目{n}</a></li>" for n in range(12))
+    + "</ul><div><p>抱歉，您访问的信息不存在或已被删除</p></div><p>主办：某某市科学技术局</p></body></html>",
+    "soft 404 by its title": "<html><head><title>404 Not Found</title></head><body><h1>出错了</h1></body></html>",
+    "soft 404 as a script": "<html><title>提示</title><body><p>该信息已删除</p><script>setTimeout('location=\"/\"',3000)</script></body></html>",
+}
+LOGINS = {"login wall": LOGIN, "login form": LOGIN_FORM}
 CLOSED = "<html><title>通知</title><body>系统维护中，请稍后访问</body></html>"
 
 REFUSALS = [
@@ -39,10 +53,10 @@ REFUSALS = [
         Fault(f"list {name}", said(html(answer[0]).body, answer[1]), "list", "blocked", "blocked", 4, again=True)
         for name, answer in CHALLENGES.items()
     ),
-    shown("soft 404", SOFT_404, "soft_404"),
+    *(shown(name, text, "soft_404") for name, text in SOFT_404S.items()),
     shown("honest 404", "<html><title>404 Not Found</title></html>", "http_status", "404 Not Found"),
     shown("410", "<html><title>410 Gone</title></html>", "http_status", "410 Gone"),
-    shown("login wall", LOGIN, "login"),
+    *(shown(name, text, "login") for name, text in LOGINS.items()),
     shown("maintenance", CLOSED, "maintenance", again=True),
     shown("500", "<html><body>error</body></html>", "http_status", "500 Internal Server Error", again=True),
     shown("403 bare", "<html><body>x</body></html>", "http_status|blocked", "403 Forbidden", again=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults.pages import CHALLENGES, CLOSED, LOGIN, SOFT_404, refresh
+from tests.faults.pages import CHALLENGES, CLOSED, LOGINS, SOFT_404S, refresh
 from tests.faults.server import FILE, HTML, LIST, PART, SPOILT, SPOILT_PATH, Answer, Talk, list_page
 from tests.faults.table import Fault
 from tests.faults.wire import drip_body, endless, hang, reset_at_once, said, swollen
@@ -66,8 +66,8 @@ BAD_ITEMS = "".join(
 LISTS = [
     bad_list("empty answer", said(b""), "empty_list|not_an_article"),
     bad_list("without entries", said(html("<html><title>科技动态</title><body><h2>科技动态</h2><ul></ul></body></html>").body), "empty_list"),
-    bad_list("soft 404", said(html(SOFT_404).body), "soft_404"),
-    bad_list("login", said(html(LOGIN).body), "login"),
+    *(bad_list(name, said(html(text).body), "soft_404") for name, text in SOFT_404S.items()),
+    *(bad_list(name, said(html(text).body), "login") for name, text in LOGINS.items()),
     bad_list("maintenance", said(html(CLOSED).body), "maintenance"),
     bad_list("404", said(b"gone", "404 Not Found"), "http_status"),
     bad_list("500", said(b"error", "500 Internal Server Error"), "http_status"),
