@@ -39,7 +39,11 @@ CREATE TABLE notices (
     destination TEXT NOT NULL, site TEXT NOT NULL, upto INTEGER NOT NULL, health TEXT NOT NULL,
     PRIMARY KEY (destination, site)) WITHOUT ROWID;
 """
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+#: SQLite's complaints about the disk, or about others at work; every other one is about what the file holds.
+_OF_THE_DISK = frozenset({
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +191,23 @@ class Index:
 
 
 def with_index(output: Path, work: Callable[[Index], T]) -> T:
-    """Do something with an index that is in step with the ledgers; a damaged one is made anew first."""
+    """Do something with an index that is in step with the ledgers; one that cannot be read is made anew first.
+
+    A flipped byte shows in many ways: no such column, no UTF-8, no JSON, a number where text was. All mean the same:
+    it is derived, so away with it.
+    """
     try:
         return _with(output, work)
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) not in _DAMAGED:
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
             raise StorageError(f"{output / INDEX}: {error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        pass  # a mistake of our own shows again below
     _remove(output / INDEX)
-    return _with(output, work)
+    try:
+        return _with(output, work)
+    except sqlite3.Error as error:
+        raise StorageError(f"{output / INDEX}: {error}") from error
 
 
 def _with(output: Path, work: Callable[[Index], T]) -> T:
@@ -240,7 +253,8 @@ def _connect(path: Path | None) -> sqlite3.Connection:
 
 def _remove(path: Path) -> None:
     for name in (path.name, f"{path.name}-journal"):
-        path.with_name(name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what cannot be removed is met again when it is opened
+            path.with_name(name).unlink()
 
 
 # -- what lies on disk -----------------------------------------------------------------------------------

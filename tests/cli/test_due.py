@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from crawler.archive.lock import SiteLock
+from crawler.cli.notify import send_news
 from tests.sites import FAST, Ended, Home, LocalSite, News, list_path, wait_for
 
 
@@ -170,11 +171,15 @@ class Hook:
 
     def __init__(self) -> None:
         self.status, self.received = 200, []  # type: ignore[var-annotated]
+        self.drip_seconds = 0.0  # the answer comes byte by byte, so far apart, without end
         hook = self
 
         class Answer(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 hook.received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                while hook.drip_seconds:
+                    time.sleep(hook.drip_seconds)
+                    self.wfile.write(b"H" if hook.drip_seconds < 1 else b"")
                 self.send_response(hook.status)
                 self.send_header("Location", f"http://127.0.0.1:{hook.port}/elsewhere")
                 self.send_header("Content-Length", "0")
@@ -226,3 +231,47 @@ def test_a_private_address_is_refused(kjj: Home, news: News, hook: Hook) -> None
     news.publish(news=[4, 3, 2, 1])
     assert "refused: it leads to a private address" in kjj.crawl(FANGZHI_NOTIFY=url).err
     assert hook.received == []
+
+
+@pytest.mark.parametrize("drip_seconds", [0.1, 60.0], ids=["a byte now and then", "no answer"])
+def test_a_webhook_that_hangs_is_waited_for_a_bounded_time(
+    kjj: Home,
+    news: News,
+    hook: Hook,
+    drip_seconds: float,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    url = f"json://127.0.0.1:{hook.port}/"
+    kjj.crawl(FANGZHI_NOTIFY=url)
+    news.publish(news=[4, 3, 2, 1])
+    kjj.crawl()
+    hook.drip_seconds = drip_seconds
+    monkeypatch.setenv("FANGZHI_NOTIFY", f"{url} {url}?second")
+    monkeypatch.setenv("FANGZHI_LANG", "en")
+    monkeypatch.setattr("crawler.cli.notify.PATIENCE_SECONDS", 1.0)
+    began = time.monotonic()
+    send_news(kjj.output, "127.0.0.1")
+    assert time.monotonic() - began < 10
+    assert "FANGZHI_NOTIFY 1: not delivered" in capsys.readouterr().err
+    hook.drip_seconds = 0
+    wait_for(lambda: len(hook.received) == 1 and not sending())
+    send_news(kjj.output, "127.0.0.1")
+    assert "第4次科技创新工作会议" in hook.received[-1]["message"]
+
+
+def sending() -> bool:
+    return any(thread.name == "notice" for thread in threading.enumerate())
+
+
+def test_notices_and_status_speak_chinese(kjj: Home, news: News, hook: Hook) -> None:
+    chinese = {"FANGZHI_NOTIFY": f"json://127.0.0.1:{hook.port}/", "FANGZHI_LANG": "zh"}
+    kjj.crawl(**chinese)
+    news.publish(news=[])
+    assert "科技动态：列表没有条目" in kjj.crawl(**chinese).out
+    assert hook.received[0]["title"] == "fangzhi: kjj 失效"
+    assert "kjj: 失效：科技动态：列表没有条目" in hook.received[0]["message"]
+    assert "失效：列表没有条目" in kjj.run("status", FANGZHI_LANG="zh").out
+    make_due(kjj, "news")
+    assert "失效：科技动态：列表没有条目" in due(kjj, FANGZHI_LANG="zh").out
+    assert kjj.report("kjj")["reason"] == "科技动态: the list has no entries", "for machines it stays English"

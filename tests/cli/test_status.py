@@ -98,7 +98,7 @@ KINDS: dict[str, tuple[Callable[[News], None], str, str]] = {
             "<html><head><title>用户登录</title></head><body><form action='/login'><input name='user'>"
             "<input type='password' name='password'><button>登录</button></form></body></html>"
         ),
-        "broken", "login: ",
+        "broken", "the list has no entries",
     ),
     "garbled": (_garbled, "degraded", "garbled"),
     "down": (_list("<html><body>error</body></html>", 502), "broken", "HTTP 502"),
@@ -201,7 +201,8 @@ def test_a_narrow_terminal_gets_a_narrow_table() -> None:
 def _channel(key: str, reason: str | None) -> ChannelStatus:
     return ChannelStatus(
         key=key, title="通知公告", health="broken" if reason else "ok", reason=reason,
-        last_visit="2026-01-02T03:04:05Z", last_new=None, newest="2026-01-01", next_visit=None, weeks=(1,) * 12, entries=0, articles=7,
+        last_visit="2026-01-02T03:04:05Z", last_new=None, newest="2026-01-01", next_visit=None,
+        weeks=(1,) * 12, entries=0, articles=7,
     )  # fmt: skip
 
 
