@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -102,14 +103,16 @@ def test_the_same_text_elsewhere_is_an_alias_and_costs_no_files(spider: Any) -> 
     assert visit(spider, copy.listed_as) == ("alias", ID)
 
 
-def test_a_copy_that_only_its_files_show_is_an_alias_too(spider: Any) -> None:
+def test_a_copy_is_dropped_before_its_files_are_fetched_and_once_more_after(spider: Any) -> None:
     """What Deduplicate cannot know before the files are there, Store does."""
     through(spider, article(1))
     copy = article(2, title=article(1).title, body=article(1).body)
     crawler: Any = SimpleNamespace(spider=spider)
-    with pytest.raises(DropItem, match=f"duplicate of {ID}"):
-        Store(crawler).process_item(copy)
-    assert counts(spider) == (1, 0, 0, 1) and visit(spider, copy.listed_as) == ("alias", ID)
+    for number, pipeline in enumerate((Deduplicate(crawler), Store(crawler)), 1):
+        with pytest.raises(DropItem, match=f"duplicate of {ID}") as dropped:
+            pipeline.process_item(copy)
+        assert dropped.value.log_level == "DEBUG" and spider.report.counts.duplicates == number
+    assert counts(spider) == (1, 0, 0, 2) and visit(spider, copy.listed_as) == ("alias", ID)
 
 
 def test_an_article_at_a_known_address_is_no_copy_of_itself(spider: Any) -> None:
@@ -123,6 +126,8 @@ def test_a_change_is_a_new_line_and_a_page_gone_and_back_too(spider: Any) -> Non
     spider.archive.ledger.write("UPDATE articles SET state = 'gone'")
     assert through(spider, article(1, body="更正。")) == [None]
     assert lines(spider) == 3 and counts(spider) == (1, 2, 0, 0)
+    records = spider.archive.records.path.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["reason"] for line in records] == ["new", "changed", "back"]
 
 
 @pytest.mark.parametrize("page", [post_page(1), None])

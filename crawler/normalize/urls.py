@@ -41,7 +41,7 @@ TRACKING_KEYS = frozenset(
     ]
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 # Browsers drop these inside an address before they look at it.
 _DROPPED_BY_BROWSERS = str.maketrans("", "", "\t\r\n")
 _UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]")
@@ -54,7 +54,7 @@ def absolute_url(href: str, base: str) -> str:
     """
     joined = urljoin(base, href.strip().translate(_DROPPED_BY_BROWSERS))
     parts = urlsplit(joined)
-    if parts.scheme.lower() not in _DEFAULT_PORTS:
+    if parts.scheme not in _DEFAULT_PORTS:
         raise ValueError(f"not a web address: {href[:200]!r}")
     if not parts.hostname:
         raise ValueError(f"no host in {href[:200]!r}")
@@ -66,7 +66,7 @@ def canonical_url(url: str) -> str:
     """One spelling for one page: host lower-case, default port, fragment, session and tracking keys gone,
     query sorted. `www.` and `index.html` are kept: they may be other pages."""
     parts = urlsplit(url)
-    scheme = parts.scheme.lower()
+    scheme = parts.scheme
     path = _SESSION_IN_PATH.sub("", parts.path) or "/"
     return urlunsplit((scheme, _netloc(parts, scheme), _escaped(path), _escaped(_sorted_query(parts.query)), ""))
 
@@ -82,7 +82,7 @@ def article_id(site: str, identity: str) -> str:
 
 
 def _netloc(parts: SplitResult, scheme: str) -> str:
-    host = (parts.hostname or "").lower()
+    host = parts.hostname or ""
     if ":" in host:
         host = f"[{host}]"
     port = parts.port
@@ -90,7 +90,7 @@ def _netloc(parts: SplitResult, scheme: str) -> str:
 
 
 def _sorted_query(query: str) -> str:
-    pairs = [pair for pair in query.split("&") if pair and pair.split("=", 1)[0].lower() not in TRACKING_KEYS]
+    pairs = [pair for pair in query.split("&") if pair and pair.partition("=")[0].lower() not in TRACKING_KEYS]
     return "&".join(sorted(pairs))
 
 

@@ -202,5 +202,6 @@ def test_a_file_is_known_by_its_address_and_the_latest_counts(ledger: Ledger) ->
     assert ledger.file("http://a.cn/1") is None
     ledger.add_file("http://a.cn/1", "aa", 3, 1)
     ledger.add_file("http://a.cn/1", "bb", 4, 2)
-    ledger.add_file("http://a.cn/2", "bb", 4, 2)
-    assert ledger.file("http://a.cn/1") == ("bb", 4) and ledger.files() == {"bb": 4}
+    ledger.add_file("http://a.cn/2", "cc", 5, 2)
+    ledger.add_file("http://a.cn/3", "cc", 5, 2)
+    assert ledger.file("http://a.cn/1") == ("bb", 4) and ledger.files() == {"bb": 4, "cc": 5}

@@ -105,3 +105,8 @@ def test_a_text_without_a_day_is_one_of_its_own() -> None:
     assert text_key(article(1, title=None)) != text_key(article(1))
     halves = article(1, title="\ud83d", body="\ude00")
     assert text_key(halves) is not None
+
+
+def test_what_ledgers_hold_of_a_text_never_changes() -> None:
+    assert text_key(article(1)) == "3f682e83be000122f665ca8791878bb50c17e6d32edfd1c536db1cb143ce8b9c"
+    assert text_key(article(1, publish_time=None)) == "2b94124a9f6df79cb419fd2ee93c609d4ba9a7b0b2e1439cd2c3c6275294d022"

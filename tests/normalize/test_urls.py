@@ -44,6 +44,8 @@ def test_a_tracking_key_names_no_other_page(key: str) -> None:
         ("http://a.cn/x;JSESSIONID=AB12?id=1", "http://a.cn/x?id=1"),
         ("http://a.cn/x;jsessionid=AB12/y;jsessionid=", "http://a.cn/x/y"),
         ("http://a.cn/x;v=1", "http://a.cn/x;v=1"),
+        ("http://a.cn/x;jsessionid=AB;v=1", "http://a.cn/x;v=1"),
+        ("http:///x", "http:///x"),
         ("http://a.cn/x?b=2&a=1&&b=1", "http://a.cn/x?a=1&b=1&b=2"),
         ("http://a.cn/x?", "http://a.cn/x"),
         ("http://a.cn/index.html", "http://a.cn/index.html"),
@@ -68,6 +70,7 @@ def test_an_id_is_of_site_and_identity() -> None:
     ("href", "absolute"),
     [
         ("a.html", "http://kjj.example.gov.cn/news/a.html"),
+        ("X/aX.html", "http://kjj.example.gov.cn/news/X/aX.html"),
         ("  /a.html#part ", "http://kjj.example.gov.cn/a.html"),
         ("?page=3", "http://kjj.example.gov.cn/news/list.html?page=3"),
         ("//b.cn/x", "http://b.cn/x"),
