@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extract.boxes import Boxes, innermost, is_data_row, is_lead_picture, overrun
+from crawler.extract.boxes import Boxes, innermost, is_lead_picture, overrun
+from crawler.extract.inner_links import before_links, is_link_box, last_link, own_links
 from crawler.extract.noise import (
     closes_article,
     ends_article,
     is_day_alone,
-    is_file_link,
     is_header_line,
     is_link_line,
     is_noise,
+    is_own_header,
     is_site_footer,
     opens_box,
 )
@@ -30,14 +31,6 @@ _BODY_NAMES = re.compile(
     r"contentmain|article_con|articlecon|news_con|newscon|content_body|contentbody|text_content|artibody|endtext|post_text|wzcon|neirong|nr_con|cont_txt|xl_con|infocontent)(?:\s|$)"
 )
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
-# What a line says that links follow which are the article's own.
-_ATTACHED = re.compile(
-    r"^\s*附件?\s*[:：]?\s*$|(?:如下|下列|以下|包括|名单|目录|网站|网址|链接|地址|登录|查询)\S{0,8}[:：]$"
-)
-_LEADS_AWAY = re.compile(r"^[\W]{0,3}(?:此前报道|相关|延伸|视频|专题|点击|更多|推荐|返回|查看)|进入专题|>>$")
-_LAST_LINK = re.compile(
-    r"(?:返回.{0,12}(?:首[页頁]|[，,]\s?查看更多)|(?:查看|[阅閱][读讀])(?:更多|全文|原文)|(?:[点點][击擊])?[进進]入[专專][题題].{0,12})[>》»\s]*$"
-)
 _MIN_PARAGRAPH = 20
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
 _LITTLE = 20
@@ -203,13 +196,15 @@ def _climb(block: Block) -> Block:
 def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     found = text.block
-    files = _own_links(page, text)
+    little = sum(text.weights[found.start : found.end]) < _LITTLE
+    files = own_links(page, found, only=little and bool(_BODY_NAMES.search(found.names)))
     top = heading_end if 0 < heading_end <= found.end else found.start
     core = innermost(page, found, text.weights, files, top)
     limit = overrun(page, core, text.weights)
     block = core.parent if limit > core.end and core.parent is not None else core
     start = heading_end if core.start < heading_end <= text.core + 1 else core.start
-    start = _after_header(page, start, min(core.end, max(start, text.core)), files)
+    after_header = _after_own_header if 0 < heading_end <= core.start else _after_header
+    start = after_header(page, start, min(core.end, max(start, text.core)), files)
     if text.weights[text.core : text.core + 1] < [_MIN_PARAGRAPH]:
         start = _after_day(page, start, core.end)
     end = _before_end(page, start, limit, text.weights, files)
@@ -218,79 +213,12 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     boxes = body.boxes = Boxes(page, block, text.weights, files)
     for place in range(start, end):
         line = page.lines[place]
-        noise = is_noise(line) or boxes.hold(line.block) or (place not in files and _is_link_box(page, place))
+        noise = is_noise(line) or boxes.hold(line.block) or (place not in files and is_link_box(page, place))
         (body.dropped if noise else body.kept).append(place)
     body.dropped += range(end, body.below)
-    _cut_last_link(page, body)
+    if body.kept and (link := last_link(page, body.kept[-1])) is not None:
+        body.cut.append(link)
     return body
-
-
-def _cut_last_link(page: Outline, body: Body) -> None:
-    """Take 返回首页>> off the end of the last paragraph, where it is a link of its own."""
-    line = page.lines[body.kept[-1]] if body.kept else None
-    if (
-        line is None
-        or not line.links
-        or (match := _LAST_LINK.search(line.text)) is None
-        or match.start() < _MIN_PARAGRAPH
-    ):
-        return
-    found = [element for place, element, _ in page.links if place == body.kept[-1]]
-    if found and "".join((found[-1].text_content() or "").split()) == "".join(match[0].split()):
-        line.text = line.text[: match.start()].rstrip()
-        body.cut.append(found[-1])
-
-
-def _own_links(page: Outline, text: Text) -> set[int]:
-    """Lines whose links belong to the article: files, or all where the article is nothing but links."""
-    block = text.block
-    inside = [(place, element) for place, element, _ in page.links if block.start <= place < block.end]
-    if _BODY_NAMES.search(block.names) and sum(text.weights[block.start : block.end]) < _LITTLE:
-        return {place for place, _ in inside}
-    return {place for place, element in inside if is_file_link(element)} | _below_attachments(page, block)
-
-
-def _below_attachments(page: Outline, block: Block) -> set[int]:
-    """Links in the lines right below 附件： or 登录以下网站：, whatever their address."""
-    places: set[int] = set()
-    for place in range(block.start + 1, block.end):
-        above = page.lines[place - 1]
-        if page.lines[place].linked and (place - 1 in places or _introduces(above)):
-            places.add(place)
-    return places
-
-
-def _introduces(line: Line) -> bool:
-    return bool(_ATTACHED.search(line.text[-40:])) and not opens_box(line.text)
-
-
-def _is_link_box(page: Outline, place: int) -> bool:
-    """Whether a line is one of several links in a row, leads away (此前报道：…, 点击进入专题) or heads such links."""
-    line = page.lines[place]
-    if line.linked and _LEADS_AWAY.search(line.text):
-        return True
-    if opens_box(line.text):
-        return is_link_line(page.lines[min(place + 1, len(page.lines) - 1)])
-    if not _is_all_link(line) or is_data_row(page, place):
-        return line.block.hidden and len(line.text) < 20
-    beside = page.lines[max(0, place - 1) : place] + page.lines[place + 1 : place + 2]
-    return any(_is_all_link(other) for other in beside)
-
-
-def _is_all_link(line: Line) -> bool:
-    return line.links >= 0.9 * len(line.text) or (not line.linked and is_link_line(line))
-
-
-def _before_links(page: Outline, start: int, end: int, files: set[int]) -> int:
-    """Without links at the very end that name no file: 返回首页, tags, other articles."""
-    while (
-        end > start + 1
-        and is_link_line(page.lines[end - 1])
-        and end - 1 not in files
-        and not is_data_row(page, end - 1)
-    ):
-        end -= 1
-    return end
 
 
 def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
@@ -307,6 +235,16 @@ def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
     return last + 1
 
 
+def _after_own_header(page: Outline, start: int, end: int, files: set[int]) -> int:
+    """The same where the header stands above the text's block: only lines that plainly are one."""
+    while start < end and start not in files:
+        line = page.lines[start]
+        if not (is_noise(line) or is_link_line(line) or is_own_header(line)):
+            break
+        start += 1
+    return start
+
+
 def _after_day(page: Outline, start: int, end: int) -> int:
     """The line after a day alone: a notice of short lines and tables begins below it."""
     while start < end - 1 and is_day_alone(page.lines[start].text):
@@ -316,7 +254,7 @@ def _after_day(page: Outline, start: int, end: int) -> int:
 
 def _before_end(page: Outline, start: int, end: int, weights: list[float], files: set[int]) -> int:
     """Where the article ends: at the first end mark that hardly any text follows."""
-    end = _before_links(page, start, end, files)
+    end = before_links(page, start, end, files)
     own = [0.0 if is_noise(line) else weights[place] for place, line in enumerate(page.lines[start:end], start)]
     total, passed = sum(own) or 1.0, 0.0
     for place in range(start, end):

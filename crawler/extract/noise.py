@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.extract.labels import has_label, read_labels
+from crawler.extract.labels import Labelled, has_label, read_labels
 from crawler.extract.outline import Line
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.normalize.dates import find_date
@@ -41,8 +41,17 @@ _DISCLAIMER = re.compile(
     r"赞同).{0,20}(?:观点|立场|证实)|"
     r"^[【\[(（]?(?:免责|版权|特别|郑重)声明|仅供参考.{0,30}(?:不构成|投资)|凡.{0,6}(?:注明|"
     r"标注)“?来源|凡本(?:网|站|报)|"
-    r"未经.{0,12}(?:授权|许可|允许|书面|同意).{0,12}(?:不得|禁止|请勿|严禁)|^(?:本文|文中|部分|"
-    r"以上)?图片.{0,6}(?:来自|来源于?)(?:网络|互联网)"
+    r"(?:未经|非經).{0,12}(?:授权|授權|许可|允许|书面|同意).{0,12}(?:不得|禁止|请勿|严禁).{0,20}(?:[转轉][载載]|摘编|复制|使用|引用|镜像|传播|公開)|"
+    r"^(?:本文|文中|部分|以上)?图片.{0,6}(?:来自|来源于?)(?:网络|互联网)"
+)
+# Laws and duties speak of copyright too: 第八条　未经许可，不得…; （三）版权登记管理，负责查处侵权案件.
+_OF_ITSELF = re.compile(
+    r"[转轉][载載]|本(?:网|站|文|平台|公众号|報|报|刊|号|图|網)|以上|侵权.{0,20}(?:联系|删|告知)|^.{0,4}(?:版权|免责|特别|郑重)(?:声明|所有|归)|"
+    r"©|观点|图片|仅供参考|原创|来源[:：“]"
+)
+_OF_THE_SITE = re.compile(r"凡本|本(?:网|站|公众号|平台)")
+_NUMBERED = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百千\d]{1,6}[条章节款]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
 )
 _TOOL_LINE = re.compile(
     r"(?:[\s\W]|字体|字号|大小|大|中|小|默认|超大|打印|保存|收藏|关闭|窗口|页面|本页|此页|此文|本文|"
@@ -59,6 +68,7 @@ _TOOL_LINE = re.compile(
 _TOOL = re.compile(
     r"打印|关闭|收藏|分享|字[体号]|二维码|扫一扫|微[信博]|返回|顶部|朗读|播报|纠错|[上下]一?[篇页条]|点赞|举报"
 )
+_HEADS = frozenset(["无", "时间", "地址", "作者", "全文", "手机", "评论"])
 # What a page says of itself, alone on its line: consent, a player that loads, a hint to scroll on.
 _OF_THE_PAGE = re.compile(
     r"[請请]?同意.{0,12}[隱隐]私.{0,30}|.{0,8}(?:加[载載]|[载載]入|缓冲|[读讀]取)中?(?:\.{2,}|…+)|"
@@ -95,6 +105,7 @@ _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所�
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
 # （作者：贺一村，系某大学文学院教授） says more than a name.
 _PRESENTS = re.compile(r"[，,]\s{0,3}(?:系|为|是|现任|现为|曾任|单位)")
+_NUMERIC_DAY = re.compile(r"^[\s\0\[(（]*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d{2}:\d{2}")
 # 记者：您是怎么走上科普之路的？ asks.
 _SPOKEN = re.compile(r"[？?！!]|。.")
 _LONGEST_CREDIT = 160
@@ -169,6 +180,19 @@ def is_header_line(line: Line) -> bool:
     return moment is not None and len(text) - (moment.end - moment.start) <= 30
 
 
+def is_own_header(line: Line) -> bool:
+    """Whether a line that opens the text still is the page's header: its labels, a day with a publisher."""
+    text = line.text
+    if len(text) > 150 or "。" in text:
+        return False
+    found = read_labels(line.raw)
+    if found and (len(found) > 1 or found[0].start <= 2):
+        if _is_schedule(found) or any(_SPOKEN.search(label.value) for label in found):
+            return False
+        return any(label.field in _LABEL_FIELDS for label in found)
+    return is_header_line(line) and not _PUNCTUATION.search(text)
+
+
 def is_day_alone(text: str) -> bool:
     """Whether a line is hardly more than a day."""
     moment = find_date(text) if len(text) <= 24 else None
@@ -230,15 +254,26 @@ def _in_cell(line: Line) -> bool:
 
 
 def _is_value(line: Line) -> bool:
-    """Whether a line of words that tools use too is none: 无, or a table's 时间."""
-    return line.text.strip("。；;.") == "无" or (_in_cell(line) and len(line.text) <= 4 and not _TOOL.search(line.text))
+    """Whether a line of words that tools use too is none: 无, a heading, or a table's 时间."""
+    return line.text.strip("。；;.:：") in _HEADS or (
+        _in_cell(line) and len(line.text) <= 4 and not _TOOL.search(line.text)
+    )
 
 
 def _is_notice(text: str) -> bool:
     if "来稿" in text or "投稿" in text:
         return False  # rules for contributors are an article's own text
+    if not _OF_ITSELF.search(text) or (_NUMBERED.match(text) and not _OF_THE_SITE.search(text)):
+        return False
     return text[:1] in "【[（(※*" or bool(
         re.match(r".{0,8}(?:声明|凡|本文|本网|本站|以上|文章|转载|未经|版权|图片|文中|部分|来源|注|特别|郑重|如)", text)
+    )
+
+
+def _is_schedule(found: tuple[Labelled, ...]) -> bool:
+    """Whether 时间： or 日期： says when something takes place: a page prints its own day in numbers."""
+    return any(
+        label.label in ("时间", "日期") and label.value and not _NUMERIC_DAY.search(label.value) for label in found
     )
 
 
@@ -250,7 +285,7 @@ def is_credit_line(raw: str) -> bool:
     if not found or not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
         return False
     before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
-    if any(_SPOKEN.search(label.value) for label in found):
+    if any(_SPOKEN.search(label.value) for label in found) or _is_schedule(found):
         return False
     return len(before) <= 1 and all(
         len(label.value) <= (300 if label.field == "original_url" else 60) for label in found
