@@ -98,7 +98,7 @@ KINDS: dict[str, tuple[Callable[[News], None], str, str]] = {
             "<html><head><title>用户登录</title></head><body><form action='/login'><input name='user'>"
             "<input type='password' name='password'><button>登录</button></form></body></html>"
         ),
-        "broken", "the list has no entries",
+        "broken", "login: ",
     ),
     "garbled": (_garbled, "degraded", "garbled"),
     "down": (_list("<html><body>error</body></html>", 502), "broken", "HTTP 502"),
