@@ -266,7 +266,7 @@ class _Reading:
             yield from closing_byline(line.text)
         yield from stamp_below(lines)
         # 药剂科供稿  摄影/张艳  编辑/苏芳: a last line of labels that something else opens.
-        tail = [place for place in body.kept[-_CLOSING_PARAGRAPHS:] if is_signature(self.page.lines[place].text)]
+        tail = [place for place in body.kept[-_CLOSING_PARAGRAPHS:] if is_signature(self.page.lines[place])]
         yield from labelled(self.page, Zone("footer", tuple(tail), PERSON_FIELDS))
 
 

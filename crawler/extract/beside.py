@@ -79,8 +79,17 @@ def _statements(page: Outline, place: int, below: int, until: int, sites: tuple[
     ]
     if not named:
         yield from _classed(line)
-        pieces = _pieces(line.raw) if not labels else _before(line.raw[: labels[0].start])
+        pieces = _pieces(line.raw[: labels[0].start] if labels else line.raw)
+        pieces = pieces or (_before(line.raw[: labels[0].start]) if labels else [])
         yield from _words(pieces)
+        if (
+            len(pieces) == 1
+            and labels
+            and labels[0].field == "views"
+            and len(pieces[0]) > 2
+            and looks_like_name(pieces[0])
+        ):
+            yield _said("author", pieces[0])  # 2019年03月01日 09:15 李明远 点击：[33]
         yield from (_said("source", piece) for piece in pieces if piece in sites or _is_opened(page, piece))
         if _WRITER_CLASS.search(line.block.names):
             for piece in pieces:
@@ -150,6 +159,9 @@ def _first_words(element: HtmlElement) -> str:
 
 def _words(pieces: list[str]) -> Iterator[Said]:
     """Words that read like a publisher, alone or with a writer: 青年报, 石小佳/青年报; and who stands behind 原创."""
+    people_beside = [piece for piece in pieces if looks_like_name(piece)]
+    if len(people_beside) == 1 and len(pieces) <= 3 and any(is_publisher(piece) for piece in pieces):
+        yield _said("author", people_beside[0])
     for number, piece in enumerate(pieces):
         source, _, people = split_source(piece)
         if people:

@@ -34,7 +34,9 @@ _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
 )
 _VIEWS_BARE = re.compile(
-    r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s{1,3}(\d[\d,，]{0,12}(?:\.\d)?\s?万?)(?=\s?次|\s*\+?$|\s{2})"
+    r"(?:浏览|阅读|点击|访问|查看|人气|浏覽|閱讀|點閱)(?:次数|量|数|次數|數)?"
+    r"(?:\s{1,3}(\d[\d,，]{0,12}(?:\.\d)?\s?万?)(?=\s?次|\s*\+?$|\s{2}|\s[评點点收分赞讚])"
+    r"|\s?[(（\[【]\s?(\d[\d,，]{0,12})\s?次?\s?[)）\]】])"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
 _LONGEST_LINE = 400
@@ -101,9 +103,12 @@ def leading_cells(page: Outline, kept: list[int]) -> int:
     return count
 
 
-def is_signature(text: str) -> bool:
-    """Whether a body line is short and no sentence, as lines of names are."""
-    return len(text) <= 60 and not re.search("[，。；！？（(]", text)
+def is_signature(line: Line) -> bool:
+    """Whether a body line is short and no sentence, as lines of names are, or opens with the label of a person."""
+    if len(line.text) <= 60 and not re.search("[，。；！？（(]", line.text):
+        return True
+    first = next(iter(read_labels(line.raw)), None) if len(line.text) <= 80 else None
+    return first is not None and first.start <= 2 and first.field in PERSON_FIELDS
 
 
 def _words(label: Labelled) -> str:
@@ -111,7 +116,7 @@ def _words(label: Labelled) -> str:
     pieces = [piece for piece in label.value.split(EDGE) if piece.strip()]
     if not pieces:
         return ""
-    if label.field in PERSON_FIELDS or label.field in _TIMES:
+    if label.field in PERSON_FIELDS or label.field in _TIMES or label.field == "views":
         return " ".join(piece.strip() for piece in pieces)
     return pieces[0].strip()
 
@@ -221,6 +226,5 @@ def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:
         if len(line.text) > 160 or is_site_footer(line.text):
             continue
         if match := _VIEWS_SUFFIX.search(line.text) or _VIEWS_BARE.search(line.text):
-            yield Said(
-                field="views", raw=match[1], method="label", locator=f"header: {match[0][-2:]}", role=match[0][-2:]
-            )
+            number, word = next(found for found in match.groups() if found), match[0][-2:]
+            yield Said(field="views", raw=number, method="label", locator=f"header: {word}", role=word)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extract.outline import EDGE
-from crawler.extract.vocabulary import LABELS, LOOSE_TOOLS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
+from crawler.extract.vocabulary import ELSEWHERE, LABELS, LOOSE_TOOLS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
 
 _LONGEST_LINE = 1500
 _BLANK = f" \t\r\n\xa0\u3000{EDGE}"
@@ -49,6 +49,10 @@ _BEFORE_EDGE = re.compile(
     rf"(?<![^\s{EDGE}（(【\[|｜])(?P<label>{'|'.join(sorted(_SOURCES, key=len, reverse=True))})"
     rf"(?=\s{{0,3}}{EDGE}[\s{EDGE}]{{0,6}}[^\s{EDGE}:：|｜/>])"
 )
+# 编辑：李明远 校对 赵云飞: between names only what a name follows is a label.
+_NAME_FOLLOWS = re.compile(rf"[\s{EDGE}]+[\u4e00-\u9fff]{{2,4}}(?=[\s{EDGE}、]|$)")
+# 摄影：赵云飞 预审：钱文: a label that the table does not know ends a name all the same.
+_ANY_LABEL = re.compile(rf"(?:[\s{EDGE}、，,;；/|]|^)[\u4e00-\u9fff]{{2,6}}\s?[:：]")
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
 _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[\s{EDGE}:：】|]|$)")
@@ -84,6 +88,8 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
     found = []
     for (start, after, label), end in zip(marks, ends, strict=False):
         field = LABELS[label]
+        if label in ELSEWHERE:
+            break
         # 来源：[市科协]
         after += len(boxed[0]) if (boxed := _BOXED.match(plain, after, end)) and field not in _DATED else 0
         stop = _value_end(plain, after, end, field)
@@ -108,12 +114,13 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
             continue
         if label and (not barred or label in _PEOPLE) and _bounded(plain, start, label, bool(marks), barred):
             marks.append((start, mark.end(), label))
-    if (
-        len(plain) <= _UNMARKED_LINE
-        and "，" not in plain
-        and not any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
-    ):
-        marks += [(match.start(), match.end(), match["label"]) for match in _WITHOUT_MARK.finditer(plain)]
+    if len(plain) <= _UNMARKED_LINE and "，" not in plain:
+        peopled = any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
+        marks += [
+            (match.start(), match.end(), match["label"])
+            for match in _WITHOUT_MARK.finditer(plain)
+            if not peopled or _NAME_FOLLOWS.match(plain, match.end())
+        ]
         marks = _apart(sorted(marks))
     if (
         EDGE in plain
@@ -184,6 +191,7 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
         None if field == "views" else _VALUE_END,
         _STOPS.get(field),
         None if field in _DATED else _DATE,
+        _ANY_LABEL if field in PERSON_FIELDS or field == "source" else None,
     )
     for pattern in ends:
         if pattern is not None and (match := pattern.search(value, lead)):

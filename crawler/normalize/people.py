@@ -76,6 +76,9 @@ _ROLE_WORD = re.compile(
 )
 # 台北報導, 綜合報導; but 王小明報導
 _REPORTED = re.compile(r"([\u4e00-\u9fff]{1,8})(?:报道|報道|報導|报导|專電|专电|特稿)")
+_POSITION = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:教授|研究员|研究員|主席|书记|主任|院士|博士|校长|院长|会长|处长|局长|厅长|部长|秘书长|工程师|专家|总编|律师|医师|讲师)$"
+)
 _IS_A = re.compile(r"^(?:均?系|均为|分别)")
 # 武汉大学历史学院郭伦
 _UNIT_AND_NAME = re.compile(
@@ -96,6 +99,9 @@ def names_in(raw: str, *, strict: bool = False) -> list[str]:
     for part in _SPLIT.split(text):
         names += _in_part(part)
     names = [name for name in names if 2 <= len(name) <= _LONGEST_NAME]
+    if any(looks_like_name(name) for name in names):
+        # 李明远，云山大学教授: what follows says who that is.
+        names = [name for name in names if looks_like_name(name) or not _POSITION.search(name)]
     if strict:
         people = [name for name in names if looks_like_name(name)]
         # 灰河乡 胡风怡: a unit before the name is no author, but any other word means this is no byline.

@@ -25,6 +25,8 @@ _ROLE = re.compile(
     r"[\s:：]*(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、，,]{1,30}?)"
     r"(?:\s*[/／]?\s*(?:[\u4e00-\u9fff]{2,4})?(?:报道|報導|報道))?\s*[)）]?$"
 )
+# 科技处（李明远）
+_ASIDE = re.compile(r"[（(]\s*([\u4e00-\u9fff·\s、，,]{2,20})\s*[)）]$")
 _BARS = re.compile(r"\s*[/／|｜]\s*|\s{1,8}")
 _SPACES = re.compile(r"\s{2,}")
 _LONGEST = 60
@@ -58,6 +60,10 @@ def split_source(raw: str) -> tuple[str, str, str]:
     match = _ROLE.search(text)
     if match and match.start() >= 2 and names_in(match["names"], strict=True):
         return text[: match.start()], match[1], match["names"].strip()
+    aside = _ASIDE.search(text)
+    # Two letters in parentheses are rather a place: 新华社（成都）.
+    if aside and aside.start() >= 2 and any(len(name) > 2 for name in names_in(aside[1], strict=True)):
+        return text[: aside.start()], "", aside[1].strip()
     parts = [part for part in _BARS.split(text) if part]
     people = [part for part in parts if looks_like_name(part)]
     rest = [part for part in parts if part not in people]
