@@ -32,6 +32,7 @@ _BODY_NAMES = re.compile(
 )
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _MIN_PARAGRAPH = 20
+_FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]\s?\S.{0,60}$")
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
 _LITTLE = 20
 
@@ -213,7 +214,11 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     boxes = body.boxes = Boxes(page, block, text.weights, files)
     for place in range(start, end):
         line = page.lines[place]
-        noise = is_noise(line) or boxes.hold(line.block) or (place not in files and is_link_box(page, place))
+        noise = (
+            (is_noise(line) and not _in_record(page, place))
+            or boxes.hold(line.block)
+            or (place not in files and is_link_box(page, place))
+        )
         (body.dropped if noise else body.kept).append(place)
     body.dropped += range(end, body.below)
     if body.kept and (link := last_link(page, body.kept[-1])) is not None:
@@ -274,6 +279,13 @@ def _rest_after(page: Outline, place: int) -> float:
     # 责编：张珺 may stand above one more paragraph like it, but not above a quotation or a box.
     like = line.block.tag == following.block.tag and line.block.parent is following.block.parent
     return 0.25 if closes_article(line) and not like else 0.0
+
+
+def _in_record(page: Outline, place: int) -> bool:
+    """Whether a line like 作者：张三丰 stands among others of its form: 书名：…, 出版社：…."""
+    beside = (page.lines[max(0, place - 1)], page.lines[min(place + 1, len(page.lines) - 1)])
+    form = _FIELD.match(page.lines[place].text)
+    return bool(form) and all(_FIELD.match(line.text) and not is_noise(line) and not line.linked for line in beside)
 
 
 def locator(block: Block) -> str:

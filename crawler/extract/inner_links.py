@@ -18,6 +18,7 @@ _LEADS_AWAY = re.compile(r"^[\W]{0,3}(?:此前报道|相关|延伸|视频|专题
 _LAST_LINK = re.compile(
     r"(?:返回.{0,12}(?:首[页頁]|[，,]\s?查看更多)|(?:查看|[阅閱][读讀])(?:更多|全文|原文)|(?:[点點][击擊])?[进進]入[专專][题題].{0,12})[>》»\s]*$"
 )
+_ADDRESS = re.compile(r"^(?:https?://|www\.)[\w./?=&%#:~+\-]+$|^[\w.+\-]+@[\w.\-]+$", re.I)
 _SHORTEST = 20
 
 
@@ -26,7 +27,10 @@ def own_links(page: Outline, block: Block, *, only: bool) -> set[int]:
     inside = [(place, element) for place, element, _ in page.links if block.start <= place < block.end]
     if only:
         return {place for place, _ in inside}
-    return {place for place, element in inside if is_file_link(element)} | _below_attachments(page, block)
+    files = {place for place, element in inside if is_file_link(element)}
+    # A link whose text is an address was written to be read: 报名：http://bm.example.cn/
+    printed = {place for place, _ in inside if _ADDRESS.match(page.lines[place].text)}
+    return files | printed | _below_attachments(page, block)
 
 
 def _below_attachments(page: Outline, block: Block) -> set[int]:

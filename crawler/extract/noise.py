@@ -107,7 +107,7 @@ _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "orig
 _PRESENTS = re.compile(r"[，,]\s{0,3}(?:系|为|是|现任|现为|曾任|单位)")
 _NUMERIC_DAY = re.compile(r"^[\s\0\[(（]*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d{2}:\d{2}")
 # 记者：您是怎么走上科普之路的？ asks.
-_SPOKEN = re.compile(r"[？?！!]|。.")
+_SPOKEN = re.compile(r"[？?！!。]")
 _LONGEST_CREDIT = 160
 
 
@@ -243,7 +243,7 @@ def _is_noise(line: Line) -> bool:
             return True
         if is_image_name(text) or _ORIGINAL_TITLE.fullmatch(text) or (_MARKS.fullmatch(text) and not _in_cell(line)):
             return True
-        if is_credit_line(line.raw):
+        if is_credit_line(line.raw) and not _heads_column(line):
             return True
     return len(text) < 300 and bool(_DISCLAIMER.search(text)) and _is_notice(text)
 
@@ -258,6 +258,11 @@ def _is_value(line: Line) -> bool:
     return line.text.strip("。；;.:：") in _HEADS or (
         _in_cell(line) and len(line.text) <= 4 and not _TOOL.search(line.text)
     )
+
+
+def _heads_column(line: Line) -> bool:
+    """Whether a cell holds a label alone, as the head of a table's column does: 编号 | 作者 | 单位."""
+    return len(line.text) <= 6 and not line.text.endswith((":", "：")) and _in_cell(line)
 
 
 def _is_notice(text: str) -> bool:
