@@ -13,39 +13,23 @@ from typing import Annotated, Any
 import typer
 
 from crawler import __version__
+from crawler.cli.options import (
+    Jobs,
+    Json,
+    NoFiles,
+    Output,
+    Settings,
+    Site,
+    Sites,
+    Verbose,
+    app,
+    argument,
+    command,
+    flag,
+    option,
+)  # fmt: skip
 from crawler.cli.words import printable, say
 from crawler.errors import FangzhiError, UsageError
-
-app = typer.Typer(
-    name="fangzhi",
-    help=say(
-        "Keeps the news of China's government and association sites, with the archived page behind every record.",
-        "方志：保存政府网站和科协网站的新闻，每条记录都有存档页面为证。",
-    ),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-
-Json = Annotated[bool, typer.Option("--json", help=say("one JSON document on stdout", "在标准输出打印一份 JSON"))]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="DIR", help=say("output folder (default: output/)", "输出目录（默认 output/）")),
-]
-Sites = Annotated[
-    list[str] | None, typer.Argument(metavar="[SITE]...", help=say("sites; none: all", "站点；不写则全部"))
-]
-Site = Annotated[str | None, typer.Option("--site", metavar="S", help=say("only this site", "只要该站点"))]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "-s", metavar="NAME=VALUE", help=say("a Scrapy setting, wins over site files", "Scrapy 设置，优先于站点文件")
-    ),
-]
-Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help=say("sites at a time", "同时抓取的站点数"))]
-NoFiles = Annotated[bool, typer.Option("--no-files", help=say("leave images and attachments", "不下载图片和附件"))]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("show the log", "显示日志"))]
 
 
 def _version(wanted: bool) -> None:
@@ -57,38 +41,31 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("print the version", "打印版本号"))
+        bool, flag("--version", "print the version", "打印版本号", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """Common options."""
 
 
-@app.command(
-    help=say(
-        "Walk the lists, fetch new articles, archive them, write records.", "遍历列表，抓取新文章，存档并写入记录。"
-    ),
-    epilog=say("Example: fangzhi crawl tongchuan --channel bmdt", "例：fangzhi crawl tongchuan --channel bmdt"),
+@command(
+    "Walk the lists, fetch new articles, archive them, write records.",
+    "遍历列表，抓取新文章，存档并写入记录。",
+    example="crawl tongchuan --channel bmdt",
 )
 def crawl(
     sites: Sites = None,
-    channel: Annotated[
-        list[str] | None, typer.Option("--channel", metavar="C", help=say("only this channel", "只抓取该栏目"))
-    ] = None,
+    channel: Annotated[list[str] | None, option("--channel", "C", "only this channel", "只抓取该栏目")] = None,
     full: Annotated[
-        bool,
-        typer.Option(
-            "--full", help=say("walk to the end and ask again for known articles", "走完整个列表并复查已知文章")
-        ),
+        bool, flag("--full", "walk to the end and ask again for known articles", "走完整个列表并复查已知文章")
     ] = False,
     max_pages: Annotated[
-        int | None,
-        typer.Option("--max-pages", metavar="N", min=1, help=say("list pages per channel", "每个栏目的列表页数上限")),
+        int | None, option("--max-pages", "N", "list pages per channel", "每个栏目的列表页数上限", min=1)
     ] = None,
     output: Output = None,
     jobs: Jobs = 4,
     no_files: NoFiles = False,
     due: Annotated[
-        bool, typer.Option("--due", help=say("only what is due now (for cron)", "只访问到期的栏目（供定时任务使用）"))
+        bool, flag("--due", "only what is due now (for cron)", "只访问到期的栏目（供定时任务使用）")
     ] = False,
     settings: Settings = None,
     verbose: Verbose = False,
@@ -114,13 +91,7 @@ def crawl(
     raise typer.Exit(crawl_command(options))
 
 
-@app.command(
-    help=say(
-        "Crawl five built-in sites without internet.",
-        "不联网，抓取内置的五个演示站点。",
-    ),
-    epilog=say("Example: fangzhi demo", "例：fangzhi demo"),
-)
+@command("Crawl five built-in sites without internet.", "不联网，抓取内置的五个演示站点。", example="demo")
 def demo(output: Output = None, verbose: Verbose = False, as_json: Json = False) -> None:
     """Demo."""
     from crawler.cli.demo import demo_command
@@ -128,11 +99,10 @@ def demo(output: Output = None, verbose: Verbose = False, as_json: Json = False)
     raise typer.Exit(demo_command(output, verbose=verbose, as_json=as_json))
 
 
-@app.command(
-    help=say(
-        "The sites known: name, title, channels, what is assumed.", "已知站点：名称、标题、栏目，以及哪些是推测。"
-    ),
-    epilog=say("Example: fangzhi sites --json", "例：fangzhi sites --json"),
+@command(
+    "The sites known: name, title, channels, what is assumed.",
+    "已知站点：名称、标题、栏目，以及哪些是推测。",
+    example="sites --json",
 )
 def sites(names: Sites = None, output: Output = None, as_json: Json = False) -> None:
     """Sites."""
@@ -141,29 +111,19 @@ def sites(names: Sites = None, output: Output = None, as_json: Json = False) -> 
     raise typer.Exit(sites_command(list(names or ()), output, as_json=as_json))
 
 
-@app.command(
-    help=say("Make a site file from the address of a list page, and try it.", "由列表页地址生成站点文件并试抓。"),
-    epilog=say(
-        "Example: fangzhi new http://www.example.gov.cn/tzgg/", "例：fangzhi new http://www.example.gov.cn/tzgg/"
-    ),
+@command(
+    "Make a site file from the address of a list page, and try it.",
+    "由列表页地址生成站点文件并试抓。",
+    example="new http://www.example.gov.cn/tzgg/",
 )
 def new(
-    urls: Annotated[
-        list[str], typer.Argument(metavar="URL...", help=say("list pages of one site", "同一网站的列表页"))
-    ],
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help=say("name of the site", "站点代号"))
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TITLE", help=say("the site's own name", "网站名称"))
-    ] = None,
+    urls: Annotated[list[str], argument("URL...", "list pages of one site", "同一网站的列表页")],
+    name: Annotated[str | None, option("--name", "NAME", "name of the site", "站点代号")] = None,
+    title: Annotated[str | None, option("--title", "TITLE", "the site's own name", "网站名称")] = None,
     channel: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--channel", metavar="C", help=say("name of a list, in the order of the URLs", "栏目名，按网址顺序")
-        ),
+        list[str] | None, option("--channel", "C", "name of a list, in the order of the URLs", "栏目名，按网址顺序")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("look only, write nothing", "只看不写"))] = False,
+    dry_run: Annotated[bool, flag("--dry-run", "look only, write nothing", "只看不写")] = False,
     settings: Settings = None,
     as_json: Json = False,
 ) -> None:
@@ -177,20 +137,11 @@ def new(
     raise typer.Exit(new_command(options))
 
 
-@app.command(
-    help=say("Read one article page.", "读一个文章页面。"),
-    epilog=say("Example: fangzhi read page.html --explain", "例：fangzhi read page.html --explain"),
-)
+@command("Read one article page.", "读一个文章页面。", example="read page.html --explain")
 def read(
-    page: Annotated[
-        str, typer.Argument(metavar="FILE_OR_URL", help=say("a saved page or an address", "存下的网页或网址"))
-    ],
-    url: Annotated[
-        str | None, typer.Option("--url", metavar="URL", help=say("where a saved page came from", "网页的原地址"))
-    ] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help=say("show where each field came from", "说明每个字段从何而来"))
-    ] = False,
+    page: Annotated[str, argument("FILE_OR_URL", "a saved page or an address", "存下的网页或网址")],
+    url: Annotated[str | None, option("--url", "URL", "where a saved page came from", "网页的原地址")] = None,
+    explain: Annotated[bool, flag("--explain", "show where each field came from", "说明每个字段从何而来")] = False,
     settings: Settings = None,
     as_json: Json = False,
 ) -> None:
@@ -200,18 +151,16 @@ def read(
     raise typer.Exit(read_command(page, url, explain=explain, settings=tuple(settings or ()), as_json=as_json))
 
 
-@app.command(
-    help=say(
-        "Check every stored byte and every record against its evidence.", "核对每个存档字节、每条记录与其证据是否一致。"
-    ),
-    epilog=say("Example: fangzhi verify tongchuan", "例：fangzhi verify tongchuan"),
+@command(
+    "Check every stored byte and every record against its evidence.",
+    "核对每个存档字节、每条记录与其证据是否一致。",
+    example="verify tongchuan",
 )
 def verify(
     names: Sites = None,
     output: Output = None,
     deep: Annotated[
-        bool,
-        typer.Option("--deep", help=say("read every record again from its archived page", "从存档页面重读每条记录")),
+        bool, flag("--deep", "read every record again from its archived page", "从存档页面重读每条记录")
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -221,35 +170,23 @@ def verify(
     raise typer.Exit(verify_command(list(names or ()), output, deep=deep, as_json=as_json))
 
 
-@app.command(
-    help=say(
-        "A dataset release: data, datapackage.json, card with a data dictionary.",
-        "导出数据集：数据、datapackage.json、含数据字典的说明。",
-    ),
-    epilog=say("Example: fangzhi export --format parquet", "例：fangzhi export --format parquet"),
+@command(
+    "A dataset release: data, datapackage.json, card with a data dictionary.",
+    "导出数据集：数据、datapackage.json、含数据字典的说明。",
+    example="export --format parquet",
 )
 def export(
     format_: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="FORMAT", help=say("parquet, csv, jsonl or sqlite", "parquet、csv、jsonl 或 sqlite")
-        ),
+        str, option("--format", "FORMAT", "parquet, csv, jsonl or sqlite", "parquet、csv、jsonl 或 sqlite")
     ],
     out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help=say("the release's folder", "导出目录（默认在 output/exports/ 下）")),
+        Path | None, option("--out", "DIR", "the release's folder", "导出目录（默认在 output/exports/ 下）")
     ] = None,
     site: Site = None,
-    channel: Annotated[
-        str | None, typer.Option("--channel", metavar="C", help=say("only this channel", "只导出该栏目"))
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DAY", help=say("published on this day or later", "发布于该日或之后")),
-    ] = None,
+    channel: Annotated[str | None, option("--channel", "C", "only this channel", "只导出该栏目")] = None,
+    since: Annotated[str | None, option("--since", "DAY", "published on this day or later", "发布于该日或之后")] = None,
     until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DAY", help=say("published on this day or before", "发布于该日或之前")),
+        str | None, option("--until", "DAY", "published on this day or before", "发布于该日或之前")
     ] = None,
     output: Output = None,
     as_json: Json = False,
@@ -262,19 +199,18 @@ def export(
     raise typer.Exit(export_command(Options(format=format_, wanted=wanted, output=output, out=out, as_json=as_json)))
 
 
-@app.command(
-    help=say("Atom and JSON Feed of the newest posts: all, SITE, SITE.CHANNEL.", "最新文章的 Atom 和 JSON Feed。"),
-    epilog=say("Example: fangzhi feed --site tongchuan", "例：fangzhi feed --site tongchuan"),
+@command(
+    "Atom and JSON Feed of the newest posts: all, SITE, SITE.CHANNEL.",
+    "最新文章的 Atom 和 JSON Feed。",
+    example="feed --site tongchuan",
 )
 def feed(
     site: Site = None,
     out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help=say("where to write (default: feeds/)", "写入目录（默认 feeds/）")),
+        Path | None, option("--out", "DIR", "where to write (default: feeds/)", "写入目录（默认 feeds/）")
     ] = None,
     base_url: Annotated[
-        str | None,
-        typer.Option("--base-url", metavar="URL", help=say("address the folder is published at", "该目录发布的网址")),
+        str | None, option("--base-url", "URL", "address the folder is published at", "该目录发布的网址")
     ] = None,
     output: Output = None,
     as_json: Json = False,
@@ -285,18 +221,14 @@ def feed(
     raise typer.Exit(feed_command(output, out, site, base_url, as_json=as_json))
 
 
-@app.command(
-    "new-posts",
-    help=say("Posts first seen since a time, as JSON Lines.", "某时刻以来首次发现的文章，JSON Lines。"),
-    epilog=say("Example: fangzhi new-posts --since 24h", "例：fangzhi new-posts --since 24h"),
+@command(
+    "Posts first seen since a time, as JSON Lines.",
+    "某时刻以来首次发现的文章，JSON Lines。",
+    example="new-posts --since 24h",
+    name="new-posts",
 )
 def new_posts(
-    since: Annotated[
-        str,
-        typer.Option(
-            "--since", metavar="TIME", help=say("24h, 7d, a day or ISO 8601", "24h、7d、日期或 ISO 8601 时间")
-        ),
-    ],
+    since: Annotated[str, option("--since", "TIME", "24h, 7d, a day or ISO 8601", "24h、7d、日期或 ISO 8601 时间")],
     site: Site = None,
     output: Output = None,
     as_json: Json = False,
@@ -307,10 +239,7 @@ def new_posts(
     raise typer.Exit(new_posts_command(output, since, site, as_json=as_json))
 
 
-@app.command(
-    help=say("Visit each channel when it is due, as one process.", "作为常驻进程，到期即访问各栏目。"),
-    epilog=say("Example: fangzhi watch", "例：fangzhi watch"),
-)
+@command("Visit each channel when it is due, as one process.", "作为常驻进程，到期即访问各栏目。", example="watch")
 def watch(
     sites: Sites = None,
     output: Output = None,
@@ -318,9 +247,7 @@ def watch(
     no_files: NoFiles = False,
     settings: Settings = None,
     verbose: Verbose = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=say("one JSON line per visit", "每次访问打印一行 JSON"))
-    ] = False,
+    as_json: Annotated[bool, flag("--json", "one JSON line per visit", "每次访问打印一行 JSON")] = False,
 ) -> None:
     """Watch."""
     from crawler.cli.due import DueOptions, due_command
@@ -332,17 +259,11 @@ def watch(
     raise typer.Exit(due_command(options))
 
 
-@app.command(
-    help=say("How every site is, and why.", "各站点的状态及原因。"),
-    epilog=say("Example: fangzhi status --failing", "例：fangzhi status --failing"),
-)
+@command("How every site is, and why.", "各站点的状态及原因。", example="status --failing")
 def status(
     sites: Sites = None,
     failing: Annotated[
-        bool,
-        typer.Option(
-            "--failing", help=say("only sites that fail; silent when none does", "只列出异常站点；一切正常则不输出")
-        ),
+        bool, flag("--failing", "only sites that fail; silent when none does", "只列出异常站点；一切正常则不输出")
     ] = False,
     output: Output = None,
     as_json: Json = False,
@@ -353,15 +274,14 @@ def status(
     raise typer.Exit(status_command(list(sites or ()), output, failing=failing, as_json=as_json))
 
 
-@app.command(
-    help=say(
-        "Units for cron or systemd that run `crawl --due`.", "生成定时运行 `crawl --due` 的 cron 或 systemd 配置。"
-    ),
-    epilog=say("Example: fangzhi schedule --systemd", "例：fangzhi schedule --systemd"),
+@command(
+    "Units for cron or systemd that run `crawl --due`.",
+    "生成定时运行 `crawl --due` 的 cron 或 systemd 配置。",
+    example="schedule --systemd",
 )
 def schedule(
-    cron: Annotated[bool, typer.Option("--cron", help=say("lines for crontab -e", "crontab 行"))] = False,
-    systemd: Annotated[bool, typer.Option("--systemd", help=say("service and timer", "service 与 timer"))] = False,
+    cron: Annotated[bool, flag("--cron", "lines for crontab -e", "crontab 行")] = False,
+    systemd: Annotated[bool, flag("--systemd", "service and timer", "service 与 timer")] = False,
     output: Output = None,
     as_json: Json = False,
 ) -> None:
@@ -371,18 +291,14 @@ def schedule(
     raise typer.Exit(schedule_command(output, cron=cron, systemd=systemd, as_json=as_json))
 
 
-@app.command(
-    help=say(
-        "Check installation, clock, disk, ledgers; and, for named sites, whether they can be reached.",
-        "检查安装、时钟、磁盘、账本；点名的站点还检查能否访问。",
-    ),
-    epilog=say("Example: fangzhi doctor tongchuan", "例：fangzhi doctor tongchuan"),
+@command(
+    "Check installation, clock, disk, ledgers; and, for named sites, whether they can be reached.",
+    "检查安装、时钟、磁盘、账本；点名的站点还检查能否访问。",
+    example="doctor tongchuan",
 )
 def doctor(
     sites: Sites = None,
-    network: Annotated[
-        bool, typer.Option("--network", help=say("ask every site's home page", "访问每个站点的首页"))
-    ] = False,
+    network: Annotated[bool, flag("--network", "ask every site's home page", "访问每个站点的首页")] = False,
     output: Output = None,
     settings: Settings = None,
     as_json: Json = False,
