@@ -56,6 +56,10 @@ def test_a_comment_hides_nothing(hidden: str) -> None:
     assert _comment(f" 说{hidden}明 ") == "说明"
 
 
+def test_a_comment_is_no_longer_than_a_line_or_two() -> None:
+    assert _comment("说" * 500) == "说" * 200
+
+
 def test_a_literal_is_of_double_quotes_where_it_can_be() -> None:
     assert [_literal(text) for text in ("a", "it's", 'say "a"', "\x1b")] == [
         '"a"', '"it\'s"', "'say \"a\"'", '"\\x1b"',

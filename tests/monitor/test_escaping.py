@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from crawler.monitor.atom import _document, _entry, _link
+from crawler.monitor.atom import _document, _entry, _link, _text
 from crawler.monitor.posts import SUMMARY_CHARACTERS, fit, post_of, shorten
 from tests.export.archives import AT, article
 
@@ -32,6 +32,7 @@ def test_a_summary_is_the_beginning_on_one_line() -> None:
     assert shorten("第一段\n\n 第二段\x00\t完") == "第一段 第二段 完"
     assert shorten("长" * SUMMARY_CHARACTERS) == "长" * SUMMARY_CHARACTERS == "长" * 200
     assert shorten("长" * (SUMMARY_CHARACTERS + 1)) == "长" * 200 + "…"
+    assert shorten("长" + " " * 900 + "文") == "长", "no more is looked at than four times as much"
     assert shorten("长 " * 1000) == "长 " * 100 + "…"
 
 
@@ -63,6 +64,7 @@ def test_a_hostile_record_is_a_well_formed_entry() -> None:
     root = etree.Element(f"{ATOM}feed")
     _entry(root, post)
     (entry,) = etree.fromstring(_document(root))
+    assert entry.tag == f"{ATOM}entry"
     assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     assert [(child.tag, child.text) for child in entry if child.text and child.text.strip()] == [
         (f"{ATOM}id", "urn:uuid:00000000-0000-0000-0000-000000000000"),
@@ -112,3 +114,4 @@ def test_a_document_says_its_encoding() -> None:
     root = etree.Element("a")
     root.text = "中"
     assert _document(root) == "<?xml version='1.0' encoding='utf-8'?>\n<a>中</a>\n".encode()
+    assert _text(root, "b", "<文>").text == "<文>" and etree.tostring(root).endswith(b"&lt;&#25991;&gt;</ns0:b></a>")
