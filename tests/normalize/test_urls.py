@@ -72,6 +72,8 @@ def test_an_id_is_of_site_and_identity() -> None:
         ("a.html", "http://kjj.example.gov.cn/news/a.html"),
         ("X/aX.html", "http://kjj.example.gov.cn/news/X/aX.html"),
         ("  /a.html#part ", "http://kjj.example.gov.cn/a.html"),
+        ("\u3000/a.html\u3000", "http://kjj.example.gov.cn/a.html"),
+        ("http://b.cn:8443 ", "http://b.cn:8443"),
         ("?page=3", "http://kjj.example.gov.cn/news/list.html?page=3"),
         ("//b.cn/x", "http://b.cn/x"),
         ("HTTPS://B.cn:8443/x", "https://B.cn:8443/x"),
