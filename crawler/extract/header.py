@@ -12,7 +12,7 @@ from crawler.extract.noise import is_site_footer
 from crawler.extract.outline import EDGE, Block, Line, Outline, clean
 from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED
 from crawler.items import Said
-from crawler.normalize.dates import find_date
+from crawler.normalize.dates import Moment, find_date
 
 HEADER_FIELDS = PERSON_FIELDS | frozenset(
     [
@@ -184,7 +184,7 @@ def unlabelled_dates(
             continue
         split = _split_date(page, place)
         moment = find_date(split or line.raw.replace(EDGE, " "), reference=fetched_at)
-        if moment is None or _belongs_to_label(line):
+        if moment is None or (not split and _belongs_to_label(line, moment)):
             continue
         yield Said(field="publish_time", raw=split or text[:80], method="heuristic", locator="beside the title")
         yield from said_beside(page, place, below, until, sites)
@@ -211,12 +211,13 @@ def _split_date(page: Outline, place: int) -> str:
     return whole if find_date(whole) else ""
 
 
-def _belongs_to_label(line: Line) -> bool:
-    """Whether the line's date is the value of a label that means another thing."""
-    return any(
-        label.field not in ("source", "views", *_TIMES, *PERSON_FIELDS) and find_date(label.value)
-        for label in read_labels(line.raw)
-    )
+def _belongs_to_label(line: Line, moment: Moment) -> bool:
+    """Whether a date is the value of a label that means another thing: 成文日期, 有效期, 更新时间."""
+    label = next((label for label in reversed(read_labels(line.raw)) if label.end <= moment.start), None)
+    if label is None or label.field == "publish_time":
+        return False
+    directly = not clean(line.raw[label.end : moment.start])
+    return find_date(label.value) is not None or (directly and label.label.endswith(("时间", "日期", "期")))
 
 
 def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:

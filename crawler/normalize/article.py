@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from crawler.items import Article, Credit, Printed, Provenance, Said
-from crawler.normalize.dates import Moment, days_apart, find_date
+from crawler.normalize.dates import Moment, days_apart, find_date, republic_date
 from crawler.normalize.people import is_account, names_in
 from crawler.normalize.precedence import UNITED, kind_of, ranked
 from crawler.normalize.sources import is_self, read_source, split_source
@@ -25,6 +25,7 @@ _CREDITED = frozenset({*_PEOPLE, "credit"})
 _VIEWS = re.compile(r"^[\s\[【(（共已]*(\d[\d,，]{0,14})(?:\.(\d))?\s*(万)?(?![\d:：/\-年.])")
 _URL = re.compile(r"https?://[^\s<>\"'）】]+")
 _LONGEST_NUMBER = 80
+_TRADITIONAL = frozenset("發佈張貼時間後異動訊載")
 
 
 @dataclass(slots=True)
@@ -130,7 +131,11 @@ def _time(choice: _Choice, printed: Printed) -> None:
 
 
 def _moment(said: Said, printed: Printed) -> Moment | None:
-    return find_date(said.raw, reference=printed.fetched_at)
+    moment = find_date(said.raw, reference=printed.fetched_at)
+    if moment or said.method != "label":
+        return moment
+    # 99-03-04 is of the Republic only where the label is Taiwan's.
+    return republic_date(said.raw, short=not _TRADITIONAL.isdisjoint(said.locator))
 
 
 _FINENESS = {"day": 0, "minute": 1, "second": 2}

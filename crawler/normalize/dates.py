@@ -61,11 +61,17 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
         rf"(?<!\d){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])(?!\d){_TIME}",
         rf"(?<![\d\-/.]){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s?[-/.年]\s?(?P<m>1[0-2]|0?[1-9])(?![\d\-/.])月?(?!\s{{0,3}}\d)",
+        # 5/4/2023 10:11:12 AM: a server that speaks American.
+        rf"(?<![\d/]){_MONTH}/{_DAY}/{_YEAR}(?=\s\d{{1,2}}:\d\d(?::\d\d)?\s?[AP]M){_TIME}",
         r"(?<!\d)(?P<y>20\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"
         r"(?:(?P<H>2[0-3]|[01]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)",
     )
 )
 _ROC = re.compile(rf"民[國国]\s?(?P<roc>\d{{2,3}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}")
+_ROC_BARE = re.compile(
+    rf"\s*[\[(（]?(?P<roc>1[0-4]\d|[6-9]\d)\s?(?:年\s?{_MONTH}\s?月\s?{_DAY}\s?日|(?P<sep>[-/.])(?P<m2>1[0-2]|0?[1-9])(?P=sep)"
+    rf"(?P<d2>3[01]|[12]\d|0?[1-9])(?![\d\-/.])){_TIME}"
+)
 _YEARLESS = re.compile(
     rf"(?<![\d.\-/年:：])(?:{_MONTH}\s?月\s?{_DAY}\s?日|(?P<m2>1[0-2]|0[1-9])[-/](?P<d2>3[01]|[12]\d|0[1-9])(?![\d\-/])){_TIME}"
 )
@@ -85,6 +91,15 @@ _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, 
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
     """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
     return next(iter(find_dates(text, reference=reference)), None)
+
+
+def republic_date(text: str, *, short: bool) -> Moment | None:
+    """A date that opens a text in years of the Republic without saying so: 112-03-04, 112年3月4日 (Taiwan's offices).
+
+    Only for the value of a label: elsewhere three digits are anything. `short`: years of two digits too.
+    """
+    match = _ROC_BARE.match(text[:60])
+    return _republic(match) if match and (short or len(match["roc"]) == 3) else None
 
 
 def find_dates(text: str, *, reference: str | None = None) -> list[Moment]:
@@ -144,7 +159,8 @@ def _absolute(match: re.Match[str]) -> Moment | None:
 
 
 def _republic(match: re.Match[str]) -> Moment | None:
-    return _moment(match, int(match["roc"]) + 1911, int(match["m"]), int(match["d"]))
+    groups = match.groupdict()
+    return _moment(match, int(match["roc"]) + 1911, int(groups["m"] or groups["m2"]), int(groups["d"] or groups["d2"]))
 
 
 def _chinese_numerals(match: re.Match[str]) -> Moment | None:

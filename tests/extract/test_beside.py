@@ -175,3 +175,27 @@ def test_a_byline_below_the_points_of_a_summary() -> None:
 def test_a_moment_that_ends_the_text(end: str, time: str | None) -> None:
     page = f"<html><body><h1>{TITLE}</h1><div class='nr'><p>{TEXT}</p><p>{TEXT}</p>{end}</div></body></html>"
     assert read_article(page.encode(), "http://www.a.gov.cn/x/1.html").publish_time == time
+
+
+@pytest.mark.parametrize(
+    ("header", "time"),
+    [
+        ("活动时间：2023-06-01", None),
+        ("有效期：2025-01-01</div><div>2023-05-04", "2023-05-04"),
+        ("公示时间：2023年5月4日-5月10日", None),
+        ("实施日期：2023-06-01 成文日期：2023-04-30", "2023-04-30"),
+        ("成文日期：2023年04月30日</div><div>2023-05-04 10:00", "2023-05-04T10:00:00+08:00"),
+        ("更新日期：2024-01-01 发布日期：2023-05-04", "2023-05-04"),
+        ("标签： 2023-05-04 10:00", "2023-05-04T10:00:00+08:00"),
+        ("發布日期：112-03-04", "2023-03-04"),
+        ("張貼日期：112年3月4日", "2023-03-04"),
+        ("發布日期：99.3.4", "2010-03-04"),
+        ("发布日期：99.3.4", None),
+        ("點閱：112-03-04", None),
+        ("发布时间：5/4/2023 10:11:12 AM", "2023-05-04T10:11:12+08:00"),
+        ("发布时间：23/05/2023", None),
+    ],
+)
+def test_a_date_belongs_to_its_own_label(header: str, time: str | None) -> None:
+    article = read(f"<div>{header}</div>")
+    assert (article.publish_time, article.warnings) == (time, ())
