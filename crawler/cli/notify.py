@@ -8,17 +8,15 @@ import os
 import socket
 import sys
 import threading
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawler.cli.words import language, printable, say
 from crawler.errors import StorageError
 from crawler.monitor.index import with_index
 from crawler.monitor.notify import News, destination_key, set_marks, subject, take_news, text
-from crawler.net.guard import AddressGuard, ForbiddenAddress, split_hosts
+from crawler.net.guard import AddressGuard, ForbiddenAddress, proxy_routes, split_hosts
 
 #: Longest that one address may hold up a run.
 PATIENCE_SECONDS = 30.0
@@ -91,8 +89,7 @@ def _deliver(url: str, news: News, allow_private: str) -> str | None:
 
 
 def _guard(allow_private: str) -> AddressGuard:
-    proxies = [urlsplit(proxy).hostname or "" for proxy in urllib.request.getproxies().values()]
-    return AddressGuard.allowing(split_hosts(allow_private), proxies)
+    return AddressGuard.allowing(split_hosts(allow_private), proxy_routes())
 
 
 @contextlib.contextmanager
@@ -105,10 +102,10 @@ def _guarded(guard: AddressGuard) -> Iterator[list[str]]:
     asked = socket.getaddrinfo
     refused: list[str] = []
 
-    def checked(host: Any, *args: Any, **options: Any) -> Any:
-        found = asked(host, *args, **options)
+    def checked(host: Any, port: Any, *args: Any, **options: Any) -> Any:
+        found = asked(host, port, *args, **options)
         try:
-            guard.check(str(host), [str(address[4][0]) for address in found])
+            guard.check(str(host), [str(address[4][0]) for address in found], port)
         except ForbiddenAddress as error:
             refused.append(str(host))
             raise OSError("refused") from error

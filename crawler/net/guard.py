@@ -12,8 +12,10 @@ import socket
 import ssl
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
-from aiohttp import ClientRequest, TCPConnector
+from aiohttp import ClientRequest, InvalidUrlClientError, TCPConnector
 from aiohttp.abc import ResolveResult
 
 from crawler.net.certificates import Trust
@@ -31,6 +33,7 @@ _NEVER = tuple(
         "::/3", "4000::/2", "8000::/1", "2001::/23", "2001:db8::/32", "3fff::/20",
     )
 )  # fmt: skip
+_PROXY_PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -44,17 +47,17 @@ class AddressGuard:
 
     `allowed`: host names, addresses or networks that may be crawled although private. `routes`: when set,
     the only hosts that exist, each led to another address and port; this is the demo's one hook.
-    `proxies`: hosts of the operator's own proxies.
+    `proxies`: hosts and ports of the operator's own proxies.
     """
 
     allowed: frozenset[str] = frozenset()
     routes: Mapping[Route, Route] | None = None
-    proxies: frozenset[str] = frozenset()
+    proxies: frozenset[Route] = frozenset()
     networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = field(default=())
 
     @classmethod
-    def allowing(cls, names: Iterable[str], proxies: Iterable[str] = ()) -> AddressGuard:
-        """A guard that lets the named hosts, addresses and networks through."""
+    def allowing(cls, names: Iterable[str], proxies: Iterable[Route] = ()) -> AddressGuard:
+        """A guard that lets the named hosts, addresses and networks through, and the proxies at their own ports."""
         hosts: set[str] = set()
         networks = []
         for name in names:
@@ -62,7 +65,7 @@ class AddressGuard:
                 networks.append(ipaddress.ip_network(name.strip("[]"), strict=False))
             except ValueError:
                 hosts.add(name.lower().rstrip("."))
-        return cls(frozenset(hosts), None, frozenset(proxy.lower() for proxy in proxies), tuple(networks))
+        return cls(frozenset(hosts), None, frozenset(proxies), tuple(networks))
 
     def route(self, host: str, port: int) -> Route | None:
         """Where the route table leads a host; None without a table. Unknown hosts are refused."""
@@ -73,10 +76,10 @@ class AddressGuard:
         except KeyError:
             raise ForbiddenAddress(f"{host}:{port} is not one of the demo's hosts") from None
 
-    def check(self, host: str, addresses: Sequence[str]) -> None:
-        """Raise ForbiddenAddress unless every address of a host may be connected to."""
+    def check(self, host: str, addresses: Sequence[str], port: int | None = None) -> None:
+        """Raise ForbiddenAddress unless every address of a host may be connected to (at this port)."""
         name = host.lower().rstrip(".")
-        if name in self.allowed or name in self.proxies:
+        if name in self.allowed or (name, port) in self.proxies:
             return
         for text in addresses:
             address = ipaddress.ip_address(text.partition("%")[0])
@@ -116,11 +119,31 @@ class GuardedConnector(TCPConnector):
         route = self._guard.route(host, port)
         if route:
             return [_result(host, *route)]
-        if host.lower().rstrip(".") == "localhost" or host.lower().rstrip(".").endswith(".localhost"):
-            self._guard.check(host, ["127.0.0.1"])
+        _check_localhost(self._guard, host, port)
         found = await super()._resolve_host(host, port, traces)  # type: ignore[arg-type]
-        self._guard.check(host, [result["host"] for result in found])
+        self._guard.check(host, [result["host"] for result in found], port)
         return found
+
+    async def check_behind_proxy(self, host: str) -> None:
+        """Raise ForbiddenAddress for a host that a proxy shall be asked for and that leads to a private address here.
+
+        As good as it gets: the proxy looks the name up itself, and names that only it knows go through.
+        """
+        _check_localhost(self._guard, host)
+        try:
+            found = await super()._resolve_host(host, 0)
+        except InvalidUrlClientError as error:  # 127.1: who knows what the proxy makes of it
+            raise ForbiddenAddress(str(error)) from error
+        except OSError:
+            return
+        self._guard.check(host, [result["host"] for result in found])
+
+
+def _check_localhost(guard: AddressGuard, host: str, port: int | None = None) -> None:
+    """localhost is this machine, whatever a name server says."""
+    name = host.lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        guard.check(host, ["127.0.0.1"], port)
 
 
 def _result(host: str, address: str, port: int) -> ResolveResult:
@@ -132,6 +155,13 @@ def _result(host: str, address: str, port: int) -> ResolveResult:
         "proto": 0,
         "flags": socket.AI_NUMERICHOST,
     }
+
+
+def proxy_routes() -> list[Route]:
+    """Host and port of each proxy that the environment names, as a URL or, as many write it, as host:port."""
+    named = [urlsplit(proxy if "//" in proxy else f"//{proxy}") for name, proxy in getproxies().items() if name != "no"]
+    ports = [(proxy.hostname, proxy.port or _PROXY_PORTS.get(proxy.scheme)) for proxy in named]
+    return [(host.lower(), port) for host, port in ports if host and port]
 
 
 def split_hosts(setting: str) -> list[str]:

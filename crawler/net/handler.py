@@ -10,7 +10,7 @@ import asyncio
 import logging
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -33,7 +33,7 @@ from scrapy.http import Headers, Response
 from crawler.archive.warc import Headers as WireHeaders
 from crawler.errors import over
 from crawler.net.certificates import CertificateProblem, Trust, problem_of
-from crawler.net.guard import AddressGuard, GuardedConnector, split_hosts
+from crawler.net.guard import AddressGuard, GuardedConnector, proxy_routes, split_hosts
 from crawler.net.politeness import HostGates, HostState, backoff_seconds, retry_after_seconds
 from crawler.project import output_folder
 
@@ -103,7 +103,7 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         self._trust = Trust(_excepted(crawler) if settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES") else None)
         self._unused_session = self._session
         self._session = self._new_session(
-            guard or AddressGuard.allowing(split_hosts(settings["ALLOW_PRIVATE_HOSTS"] or ""), _proxy_hosts())
+            guard or AddressGuard.allowing(split_hosts(settings["ALLOW_PRIVATE_HOSTS"] or ""), proxy_routes())
         )
 
     def _verify(self, authority_pem: bytes | None) -> None:
@@ -117,7 +117,7 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         self._ssl_context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
 
     def _new_session(self, guard: AddressGuard) -> aiohttp.ClientSession:
-        connector = GuardedConnector(
+        self._connector = connector = GuardedConnector(
             guard, self._trust, limit=self._pool_size_total, limit_per_host=self._pool_size_per_host
         )
         return aiohttp.ClientSession(
@@ -150,6 +150,8 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
             return response
 
     async def _download(self, request: Request, host: str) -> Response:
+        if request.meta.get("proxy"):
+            await self._connector.check_behind_proxy(host)
         try:
             return await super().download_request(request)
         except CertificateProblem as problem:
@@ -192,7 +194,7 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
                 wire.doubt = self._trust.doubt(response.url.host or "")
                 wire.reason = (response.reason or "").encode("utf-8", "surrogateescape").decode("latin-1")
                 wire.headers = _latin1(response.raw_headers)
-                wire.request_headers = tuple((str(k), str(v)) for k, v in response.request_info.headers.items())
+                wire.request_headers = _public(response.request_info.headers)
                 header_bytes = sum(len(name) + len(value) + 4 for name, value in wire.headers)
                 if header_bytes > self._most_header_bytes:
                     raise Refused("too_large", over("MAX_HEADER_BYTES", header_bytes, self._most_header_bytes))
@@ -258,6 +260,11 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         await super().close()
 
 
+def _public(headers: Mapping[str, str]) -> WireHeaders:
+    """Request headers as sent, without the password of the operator's proxy: archives are given away."""
+    return tuple((str(k), str(v)) for k, v in headers.items() if k.lower() != "proxy-authorization")
+
+
 def _latin1(headers: Any) -> WireHeaders:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
 
@@ -271,10 +278,3 @@ def _was_cut(error: BaseException | None) -> bool:
 def _excepted(crawler: Crawler) -> frozenset[str]:
     spider: SiteSpider | None = crawler.spider  # type: ignore[assignment]
     return spider.site.unverified_hosts if spider else frozenset()
-
-
-def _proxy_hosts() -> list[str]:
-    from urllib.parse import urlsplit
-    from urllib.request import getproxies
-
-    return [host for proxy in getproxies().values() if (host := urlsplit(proxy).hostname)]

@@ -42,10 +42,12 @@ def excepted(host: str) -> str:
     return f'Host("{host}{LOCAL}", verify_certificate=False)'
 
 
-def run(home: Home, certificates: Certificates, *arguments: str) -> Ended:
+def run(home: Home, certificates: Certificates, *arguments: str, **environment: str) -> Ended:
+    """A command with the test's names, that trusts the test's authority."""
     return home.run(
         "-m", "tests.faults.names", *arguments, command=sys.executable, timeout=120,
         PYTHONPATH=str(Path(__file__).parents[2]), SSL_CERT_FILE=str(certificates.bundle),
+        **environment,
     )  # fmt: skip
 
 

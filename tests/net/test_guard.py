@@ -170,9 +170,12 @@ def test_a_zone_behind_an_address_hides_nothing() -> None:
 
 
 def test_what_is_allowed_excuses_nothing_else() -> None:
-    guard = AddressGuard.allowing(["10.1.2.3/8", "fd00::/8", "News.intra.."], proxies=["Proxy.Intra"])
+    guard = AddressGuard.allowing(["10.1.2.3/8", "fd00::/8", "News.intra.."], proxies=[("proxy.intra", 3128)])
     guard.check("x.example.cn", ["10.255.0.1", "fd12::1", "8.8.8.8"])
-    guard.check("PROXY.intra.", ["192.168.0.1"])
+    guard.check("PROXY.intra.", ["192.168.0.1"], 3128)
+    for port in (80, None):
+        with pytest.raises(ForbiddenAddress):
+            guard.check("proxy.intra", ["192.168.0.1"], port)
     guard.check("news.intra", ["192.168.0.1"])
     for addresses in (["10.1.2.3", "192.168.0.1"], ["fd00::1", "::1"], ["192.168.0.1", "10.1.2.3"]):
         with pytest.raises(ForbiddenAddress):
@@ -213,7 +216,7 @@ def test_a_route_is_an_address_that_nobody_looks_up() -> None:
 
 @pytest.mark.parametrize(
     ("setting", "names"),
-    [("", []), (" , ", []), ("a", ["a"]), ("a,b c", ["a", "b", "c"]), (" a ,\tb,,c\n", ["a", "b", "c"])],
+    [("", []), (" , ", []), ("ab", ["ab"]), ("a.cn,b c", ["a.cn", "b", "c"]), (" ab ,\tb,,c\n", ["ab", "b", "c"])],
 )
 def test_hosts_in_a_setting_stand_apart_by_commas_or_spaces(setting: str, names: list[str]) -> None:
     assert split_hosts(setting) == names
