@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiohttp.abc import AbstractResolver
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.settings import Settings
@@ -19,8 +21,8 @@ from crawler.errors import FangzhiError
 from crawler.failures import classify
 from crawler.middlewares import LocationMiddleware, RefreshMiddleware, ScopeMiddleware
 from crawler.monitor.report import Report
-from crawler.net.guard import AddressGuard, ForbiddenAddress
-from crawler.net.handler import _proxy_hosts
+from crawler.net import guard as guard_module
+from crawler.net.guard import AddressGuard, ForbiddenAddress, GuardedConnector, proxy_routes
 from crawler.net.politeness import host_file_name
 from crawler.site import Channel, Site
 
@@ -97,6 +99,7 @@ TARGETS = [
     ("https://www.example.gov.cn:8443/", None),
     (" http://www.example.gov.cn/ ", None),
     ("HTTP://www.example.gov.cn/", None),
+    ("http://www.example.gov.cn:8443 ", None),
     ("javascript:alert(1)", "forbidden_address"),
     ("file:///etc/passwd", "forbidden_address"),
     ("ftp://www.example.gov.cn/", "forbidden_address"),
@@ -151,6 +154,58 @@ def test_a_refresh_that_is_none_or_comes_late_passes(crawler: Any) -> None:
     ):
         assert middleware.process_response(Request(BASE), response) is response
     assert kind(lambda: middleware.process_response(Request(BASE), refresh("9;url=file:///x"))) == "forbidden_address"
+    crawler.settings.set("METAREFRESH_MAXDELAY", 1)
+    assert kind(lambda: middleware.process_response(Request(BASE), refresh(evil))) == "forbidden_address"
+
+
+@pytest.mark.parametrize("middleware", [LocationMiddleware, RefreshMiddleware])
+def test_a_chain_of_redirects_ends(crawler: Any, middleware: Any) -> None:
+    most = crawler.settings.getint("REDIRECT_MAX_TIMES")
+    moved = Response(BASE, status=302, headers={"Location": "/x"})
+    answer = moved if middleware is LocationMiddleware else refresh("0;url=/x")
+    chain = [f"http://kjj.example.gov.cn/{number}" for number in range(most)]
+    last = Request(BASE, meta={"redirect_urls": chain[1:]})
+    assert middleware(crawler).process_response(last, answer) is answer
+    beyond = Request(BASE, meta={"redirect_urls": chain})
+    found = refused(lambda: middleware(crawler).process_response(beyond, answer))
+    assert found and found[0] == "redirect_loop" and f"{chain[0]} → {chain[1]} → " in found[1] and BASE in found[1]
+
+
+def test_a_host_is_asked_so_often_and_no_more(crawler: Any) -> None:
+    crawler.settings.set("MAX_HOST_REQUESTS", 2)
+    scope = ScopeMiddleware(crawler)
+    for host, kinds in (("a.cn", [None, None, "limit", "limit"]), ("b.cn", [None, None, "limit"])):
+        assert [kind(lambda host=host: scope.process_request(Request(f"http://{host}/x"))) for _ in kinds] == kinds
+
+
+#: Where a request came from and goes to, and whether headers meant for the first may go along.
+ORIGINS = [
+    ("http://a.cn/1", "http://a.cn/2", True),
+    ("http://A.cn/1", "http://a.CN/2", True),
+    ("http://a.cn/1", "https://a.cn/2", True),
+    ("https://a.cn/1", "http://a.cn/2", False),
+    ("http://a.cn/1", "https://b.cn/2", False),
+    ("http://a.cn/1", "http://b.cn/2", False),
+    ("http://a.cn/1", "http://sub.a.cn/2", False),
+    ("http://a.cn:8080/1", "https://a.cn/2", False),
+    ("http://a.cn/1", "https://a.cn:8443/2", False),
+    ("http://a.cn/1", "http://a.cn:8080/2", False),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "goes_along"), ORIGINS)
+def test_headers_never_cross_origins(crawler: Any, old: str, new: str, goes_along: bool) -> None:
+    headers = {"X-Token": "secret", "authorization": "secret", "Cookie": "secret", "Accept": "*/*", "User-Agent": "x"}
+    request = Request(new, headers=headers, meta={"redirect_urls": ["http://first.cn/", old]})
+    ScopeMiddleware(crawler).process_request(request)
+    kept = {name.decode() for name in request.headers}
+    assert kept == ({"X-Token", "Authorization", "Cookie"} if goes_along else set()) | {"Accept", "User-Agent"}
+
+
+def test_a_request_that_was_not_led_elsewhere_keeps_its_headers(crawler: Any) -> None:
+    request = Request("http://a.cn/", headers={"X-Token": "secret"})
+    ScopeMiddleware(crawler).process_request(request)
+    assert request.headers["X-Token"] == b"secret"
 
 
 # -- notices and proxies ---------------------------------------------------------------------------------
@@ -175,14 +230,67 @@ def test_the_operator_s_own_proxies_may_be_private(monkeypatch: pytest.MonkeyPat
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    assert _proxy_hosts() == []
+    assert proxy_routes() == []
     monkeypatch.setenv("http_proxy", "http://user:word@Proxy.intra:3128")
     monkeypatch.setenv("https_proxy", "nothing")
-    assert _proxy_hosts() == ["proxy.intra"]
-    for guard in (_guard(""), AddressGuard.allowing((), _proxy_hosts())):
-        guard.check("proxy.intra", ["10.0.0.1"])
-        with pytest.raises(ForbiddenAddress):
-            guard.check("other.intra", ["10.0.0.1"])
+    for guard in (_guard(""), AddressGuard.allowing((), proxy_routes())):
+        guard.check("proxy.intra", ["10.0.0.1"], 3128)
+        for host, port in (("proxy.intra", 25), ("other.intra", 3128), ("nothing", 80), ("x", 80)):
+            with pytest.raises(ForbiddenAddress):
+                guard.check(host, ["10.0.0.1"], port)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "routes"),
+    [
+        ("http://Proxy.Intra:3128", [("proxy.intra", 3128)]),
+        ("http://user:word@proxy.intra", [("proxy.intra", 80)]),
+        ("https://proxy.intra/", [("proxy.intra", 443)]),
+        ("socks5://proxy.intra", []),
+        ("proxy.intra:3128", [("proxy.intra", 3128)]),
+    ],
+)
+def test_a_proxy_is_a_host_and_its_port(monkeypatch: pytest.MonkeyPatch, proxy: str, routes: list[Any]) -> None:
+    monkeypatch.setattr(guard_module, "getproxies", lambda: {"https": proxy, "no": "http://10.0.0.1:80"})
+    assert proxy_routes() == routes
+
+
+class Answers(AbstractResolver):
+    """A name server with one answer; without any it fails."""
+
+    def __init__(self, *addresses: str) -> None:
+        self.addresses = addresses
+
+    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> Any:
+        if not self.addresses:
+            raise OSError("no such name")
+        return [
+            {"hostname": host, "host": address, "port": port, "family": family, "proto": 0, "flags": 0}
+            for address in self.addresses
+        ]
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+@pytest.mark.parametrize(
+    ("host", "addresses", "passes"),
+    [
+        ("a.cn", ["8.8.8.8"], True),
+        ("a.cn", ["8.8.8.8", "10.0.0.1"], False),
+        ("a.cn", [], True),  # only the proxy knows it
+        ("localhost", ["8.8.8.8"], False),
+        ("x.LocalHost.", [], False),
+        ("allowed.intra", ["10.0.0.1"], True),
+    ],
+)
+def test_a_proxy_is_not_asked_for_what_is_private_here(host: str, addresses: list[str], passes: bool) -> None:
+    async def ask() -> None:
+        guard = AddressGuard.allowing(["allowed.intra"])
+        async with GuardedConnector(guard, resolver=Answers(*addresses)) as connector:
+            await connector.check_behind_proxy(host)
+
+    assert kind(lambda: asyncio.run(ask())) == (None if passes else "forbidden_address")
 
 
 # -- a host's name as a file's ---------------------------------------------------------------------------
