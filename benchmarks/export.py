@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -105,14 +104,18 @@ def _article(site: str, number: int, chance: random.Random) -> Article:
 def measure(output: Path, format_: str) -> None:
     """Run the command as a user would, and say what it cost."""
     command = [str(Path(sys.executable).with_name("fangzhi")), "export", "--format", format_]
-    started = time.monotonic()
     environment = os.environ | {"FANGZHI_OUTPUT": str(output), "FANGZHI_HOME": str(Path(__file__).parents[1])}
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    started = time.monotonic()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{format_}: ended with {os.waitstatus_to_exitcode(status)}")
     seconds = time.monotonic() - started
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     (made,) = output.glob(f"exports/*/articles.{format_}")
     print(
-        f"{format_}: {seconds:.0f} s, {peak:.0f} MB of memory at most, {made.stat().st_size / 1e9:.2f} GB", flush=True
+        f"{format_}: {used.ru_utime + used.ru_stime:.0f} s of CPU, {seconds:.0f} s on the clock, "
+        f"{used.ru_maxrss / 1024:.0f} MB of memory at most, {made.stat().st_size / 1e9:.3f} GB",
+        flush=True,
     )
 
 

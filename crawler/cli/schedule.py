@@ -62,6 +62,8 @@ def crontab(root: Path, output: Path) -> str:
             line("* * * * *", f"{settings} {fangzhi} crawl --due >> {log} 2>&1"),
             say("# Every morning: a mail if a site fails.", "# 每天早晨：若有站点异常则发邮件。"),
             line("30 7 * * *", f"{settings} {fangzhi} status --failing"),
+            say("# To publish feeds, take the # away: every ten minutes.", "# 要发布订阅源，去掉行首的 #：每十分钟。"),
+            "# " + line("*/10 * * * *", f"{settings} {fangzhi} feed > /dev/null"),
             "",
         ]
     )

@@ -50,6 +50,10 @@ class Keyed:
 
 Kind = Text | Whole | Many | Struct | Keyed
 
+_FLAT = (Text, Whole)
+#: One encoder for all cells: making one a cell took a fifth of the time of an export.
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -64,14 +68,14 @@ class Column:
     @property
     def flat(self) -> bool:
         """Whether one cell of a table holds it as it is."""
-        return isinstance(self.kind, Text | Whole)
+        return isinstance(self.kind, _FLAT)
 
     def cell(self, row: Row) -> str | int | None:
         """The value for formats that know no lists: those become JSON text."""
         value = row[self.name]
         if self.flat or value is None:
             return typing.cast("str | int | None", value)
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _as_json(value)
 
 
 _CHANNELS = Column(
