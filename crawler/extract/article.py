@@ -238,7 +238,7 @@ class _Reading:
     def _header_places(self) -> tuple[int, ...]:
         heading = self.heading.start if self.heading else 0
         end = self._body_start()
-        after = range(self.heading.end if self.heading else 0, end)
+        after = range((self.heading.start if self.heading.shared else self.heading.end) if self.heading else 0, end)
         before = [
             place
             for place in range(max(0, heading - _BEFORE_TITLE), min(heading, end))

@@ -16,6 +16,7 @@ from crawler.normalize.dates import Moment, find_date
 
 HEADER_FIELDS = PERSON_FIELDS | frozenset(
     [
+        "title",
         "publish_time",
         "weak_time",
         "document_time",
@@ -118,6 +119,8 @@ def _words(label: Labelled) -> str:
         return ""
     if label.field in PERSON_FIELDS or label.field in _TIMES or label.field == "views":
         return " ".join(piece.strip() for piece in pieces)
+    if label.field == "title":
+        return clean("".join(pieces))
     return pieces[0].strip()
 
 

@@ -180,6 +180,8 @@ def _bounded(plain: str, start: int, label: str, inside: bool, barred: bool) -> 
 def _value_end(plain: str, after: int, end: int, field: str) -> int:
     """Where the value ends: at a tool word, a separator, a stop or a bracket that was opened before it."""
     value = plain[after:end]
+    if field == "title":
+        return after + _closing_bracket(value)
     lead = len(value) - len(value.lstrip(_BLANK))
     if field == "source" and (titled := _TITLED.match(value, lead)):
         lead = titled.end()

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.extract.headline import title_of
 from crawler.extract.labels import has_label
 from crawler.extract.meta import Head
 from crawler.extract.noise import ends_article, is_site_footer
-from crawler.extract.outline import EDGE, HEADINGS, Block, Line, Outline, clean
+from crawler.extract.outline import HEADINGS, Block, Line, Outline
 from crawler.items import Said
 from crawler.normalize.dates import find_date
 from crawler.normalize.people import is_unit, names_in
@@ -23,7 +24,7 @@ _TITLE_NAMES = re.compile(
 _SUBTITLE_NAMES = re.compile(
     r"sub_?title|sub_?tit|fubiaoti|(?:^|[\s_\-])(?:fbt|futi|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
 )
-_TAIL_SEPARATOR = re.compile(r"\s*[_|｜–—>«»]+\s*|\s*-{1,2}\s*|\s+·\s+")
+_TAIL_SEPARATOR = re.compile(r"\s*(?:[_|｜–>«»]+|(?<!—)—(?!—))\s*|\s*-{1,2}\s*|\s+·\s+")
 _DASHES = re.compile(r"^\s*[-—–―─－~～]{1,6}\s*(?=\S)")
 _JOINING_START = re.compile(r"^(?:的|之|暨|及|和|与|并|等)")
 _DOCUMENT_END = re.compile(
@@ -36,31 +37,36 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _PLAIN = re.compile(r"[\W_]+")
-# Words that pages pin to a heading in an element of their own. The first are never part of a title.
-_PINNED = "置顶 原创 转载 推荐 荐 顶 热 新 精 精华 转 原 头条 new hot top"
-_PINS = frozenset(_PINNED.split())
-_OFTEN_PINNED = "图解 独家 视频 组图 图集 专题 快讯 直播 图文 音频 专栏 最新 重磅 热点 首发 投稿 官方"
-_BADGES = _PINS | frozenset(_OFTEN_PINNED.split())
-_BRACKETS = " []【】()（）［］〔〕|｜·:："
 _LONGEST_TITLE = 200
+# A heading as short as this that a link repeats names a column.
+_LONGEST_COLUMN = 8
 _LEAST, _CERTAIN = 3.0, 6.0
+_SITE_NAME = re.compile(
+    r"[\u4e00-\u9fff·（）()]{2,18}(?:网|网站|官网|门户|人民政府|协会|学会|委员会|科协|局|厅|大学|学院|医院|研究院|研究所|联合会|集团|公司|服务平台)"
+)
+_DEED = re.compile("召开|举行|举办|开展|关于|成立|走进|访问|赴|到|在|与|为|获|向|对|来")
 _NUMBERED_CLASS = re.compile(r"([a-z\-_]{2,20}?)(\d{1,2})")
 _OPENINGS = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】"}
 
 
 @dataclass(slots=True)
 class Heading:
-    """The printed heading: lines[start:end] of the page; what it says about title and subtitle."""
+    """The printed heading: lines[start:end] of the page; what it says about title and subtitle.
+
+    `shared`: its line also holds a date or labels. `doubtful`: it names the site, as a banner does.
+    """
 
     start: int
     end: int
     said: tuple[Said, ...]
     score: float
+    shared: bool = False
+    doubtful: bool = False
 
     @property
     def certain(self) -> bool:
         """Whether the head confirms it."""
-        return self.score >= _CERTAIN
+        return self.score >= _CERTAIN and not self.doubtful
 
 
 def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading | None:
@@ -69,7 +75,8 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     `core` is the first line that surely belongs to the body: a heading stands before it.
     """
     best, best_score = -1, _LEAST
-    names = _Names(head)
+    names = _Names(head, strict=core is not None)
+    columns = {line.text for line in page.lines if line.linked and len(line.text) <= _LONGEST_COLUMN}
     forms: dict[int, float] = {}
     for place, line in enumerate(page.lines):
         if len(line.text) > _LONGEST_TITLE:
@@ -78,6 +85,8 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
         if (form := forms.get(id(block))) is None:
             form = forms[id(block)] = _form(block)
         score = _score(line, place, names, form)
+        if score > 0 and len(line.text) <= _LONGEST_COLUMN and line.text in columns:
+            score = min(score, form) - 2
         if core is not None and score > -3:
             score += _position(page, place, core)
         if score > best_score:
@@ -100,9 +109,9 @@ def _printed_twice(page: Outline, best: int) -> int:
     return best
 
 
-def _is_headed(page: Outline, place: int) -> bool:
+def _is_headed(page: Outline, place: int, reach: int = 2) -> bool:
     """Whether a line of labels or a date follows."""
-    following = page.lines[place + 1 : place + 3]
+    following = page.lines[place + 1 : place + 1 + reach]
     return any(
         len(line.text) < 160 and not line.text.endswith("。") and (has_label(line.raw) or find_date(line.text[:100]))
         for line in following
@@ -138,9 +147,16 @@ def title_from_tag(head: Head, site_title: str | None = None) -> str | None:
     if len(pieces) < 2:
         return text if text not in known else None
     first = pieces[0]
+    if is_site_name(first) and not is_site_name(pieces[-1]):
+        return pieces[-1]
     if len(first) < 4 or first in known:
         return max(pieces, key=len)
     return text[: text.find(first) + len(first)]
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a text is the name of an office or a site and tells no news."""
+    return bool(_SITE_NAME.fullmatch(text)) and not _DEED.search(text)
 
 
 def site_names(head: Head) -> tuple[str, ...]:
@@ -152,7 +168,8 @@ def site_names(head: Head) -> tuple[str, ...]:
 class _Names:
     """What the head calls the page, squeezed for comparison."""
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: Head, *, strict: bool = False) -> None:
+        self.strict = strict
         self.tag = squeeze(head.title_tag)
         self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
         # A line that agrees with the head begins with one of its letters: a cheap first question.
@@ -166,6 +183,8 @@ class _Names:
         plain = squeeze(text)
         if len(plain) < 4 or plain in self.sites:
             return -6.0 if plain in self.sites else 0.0
+        if self.strict and self.is_site(text):
+            return -6.0
         if plain in self.metas:
             return 7.0
         if self.tag.startswith(plain):
@@ -176,6 +195,10 @@ class _Names:
         if any(len(name) >= 8 and plain.startswith(name[:-1]) for name in (*self.metas, self.tag)):
             return 5.0
         return 0.0
+
+    def is_site(self, text: str) -> bool:
+        """Whether a line is the name of an office, and <title> says no more on any page."""
+        return squeeze(text) == self.tag and is_site_name(text)
 
     def begins_with(self, plain: str) -> bool:
         """Whether the head's title goes on like this over several lines."""
@@ -207,7 +230,7 @@ def _score(line: Line, place: int, names: _Names, form: float) -> float:
 
 def _position(page: Outline, place: int, core: int) -> float:
     """What its place says: right above the body, right above a line of labels or a date."""
-    if place > core:
+    if place > core or has_label(page.lines[place].raw):
         return -6.0
     near = max(0.0, 1.5 - (core - place) / 20)
     return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)
@@ -234,7 +257,7 @@ def _form(block: Block) -> float:
 def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
     line = page.lines[start]
     end = start + 1
-    title = _without_badges(line, names)
+    title, shared = title_of(line, names.begins_with)
     locator = _locator(line.block)
     said: list[Said] = []
     for follower in _second_lines(page, start, names):
@@ -244,26 +267,8 @@ def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
         else:
             said.append(Said(field="subtitle", raw=follower.text, method="heuristic", locator=f"below {locator}"))
             break
-    return Heading(start, end, (Said(field="title", raw=title, method="heuristic", locator=locator), *said), score)
-
-
-def _without_badges(line: Line, names: _Names) -> str:
-    """The line without words pinned to it: <span>原创</span>最不愁吃肉的国家."""
-    pieces = [piece for part in line.raw.split(EDGE) if (piece := clean(part))]
-    text = line.text
-    for piece, others in ((pieces[0], pieces[1:]), (pieces[-1], pieces[:-1])):
-        rest = "".join(others)
-        if not rest or not _is_badge(piece, rest, names):
-            continue
-        text = text.removeprefix(piece) if others == pieces[1:] else text.removesuffix(piece)
-    return text.strip()
-
-
-def _is_badge(piece: str, rest: str, names: _Names) -> bool:
-    word = piece.strip(_BRACKETS).lower()
-    if word in _PINS:
-        return not names.begins_with(squeeze(piece + rest)) or word == "置顶"
-    return word in _BADGES and word == piece and len(rest) >= 6 and not names.begins_with(squeeze(piece + rest))
+    said.insert(0, Said(field="title", raw=title, method="heuristic", locator=locator))
+    return Heading(start, end, tuple(said), score, shared, names.is_site(title) and not _is_headed(page, start, 1))
 
 
 def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:

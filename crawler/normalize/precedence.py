@@ -9,7 +9,7 @@ from __future__ import annotations
 from crawler.items import Said
 
 PRECEDENCE: dict[str, tuple[str, ...]] = {
-    "title": ("rule", "meta[name=ArticleTitle]", "heuristic", "meta title", "meta", "list"),
+    "title": ("rule", "meta[name=ArticleTitle]", "heuristic", "label header", "meta title", "meta", "list"),
     "subtitle": ("rule", "heuristic"),
     "publish_time": (
         "rule",

@@ -115,3 +115,44 @@ def test_label_cells_above_the_text_are_header() -> None:
     article = read_article(page.encode(), "http://www.a.gov.tw/x/1.html")
     assert (article.issuer, article.publish_time, article.views) == ("課程發展科", "2023-11-02", 1520)
     assert "1520" not in (article.body or "")
+
+
+NAV = "<ul><li><a href='/'>首页</a></li><li><a href='/xw/'>新闻中心</a></li></ul>"
+SITE = "云山市科学技术协会"
+
+
+@pytest.mark.parametrize(
+    ("tag", "top", "title"),
+    [
+        (SITE, f"<h1>{SITE}</h1><div class='tit'>{TITLE}</div><div>2020-01-02 来源：市科协</div>", TITLE),
+        (
+            SITE,
+            f"<h1><a href='/'>{SITE}</a></h1><p align='center'><b>{TITLE}</b></p><p>2020-01-02 来源：市科协</p>",
+            TITLE,
+        ),
+        (
+            f"新闻中心-{SITE}",
+            f"<h1>新闻中心</h1><div class='title'>{TITLE}</div><div>发布时间：2020-01-02</div>",
+            TITLE,
+        ),
+        (f"{SITE} >> 新闻中心 >> {TITLE}", "<div>2020-01-02 来源：市科协</div>", TITLE),
+        (f"“科普之春”——{TITLE}-{SITE}", "<div>2020-01-02</div>", f"“科普之春”——{TITLE}"),
+        (
+            SITE,
+            f"<table><tr><td>标题：</td><td>{TITLE}</td></tr><tr><td>发布日期：</td><td>2020-01-02</td></tr></table>",
+            TITLE,
+        ),
+        (TITLE, f"<h1>{TITLE} <small>2020-01-02</small></h1>", TITLE),
+        (TITLE, f"<div class='title'>{TITLE} <span>来源：市科协 时间：2020-01-02</span></div>", TITLE),
+        (SITE, f"<h1>{SITE}</h1><div>2020-01-02 来源：市科协</div>", SITE),
+        (
+            f"走进{SITE}",
+            f"<h1>走进{SITE}</h1><div class='tit'>科普之窗栏目介绍</div><div>2020-01-02</div>",
+            f"走进{SITE}",
+        ),
+    ],
+)
+def test_a_banner_a_column_or_a_date_is_not_the_title(tag: str, top: str, title: str) -> None:
+    page = f"<html><head><title>{tag}</title></head><body>{NAV}{top}<div class='nr'><p>{TEXT}</p><p>{TEXT}</p></div></body>"
+    article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
+    assert (article.title, article.publish_time) == (title, "2020-01-02")

@@ -37,7 +37,8 @@ TRADITIONAL: dict[str, str] = {
     "reviewer": "審核 審稿 編審 終審 覆審 核稿",
     "credit": "攝影 圖片 發佈者 監製 校對 統籌 錄入",
     "views": "瀏覽次數 瀏覽量 點擊數 點擊率 點閱 點閱數 點閱次數 閱讀 瀏覽人次 人氣",
-    "other": "聯絡人 資料來源 標題 關鍵字 電話",
+    "title": "標題",
+    "other": "聯絡人 資料來源 關鍵字 電話",
 }
 VALUES = {
     "publish_time": "2020-04-03 14:30",
@@ -48,6 +49,7 @@ VALUES = {
     "views": "1038",
     "index_number": "000014349/2020-00012",
     "document_number": "云科协发〔2020〕6号",
+    "title": "关于印发《科普条例》（试行）的通知",
     "other": "科普",
 }
 PERSON = "谷雨田"
