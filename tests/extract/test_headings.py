@@ -153,6 +153,7 @@ SITE = "云山市科学技术协会"
     ],
 )
 def test_a_banner_a_column_or_a_date_is_not_the_title(tag: str, top: str, title: str) -> None:
-    page = f"<html><head><title>{tag}</title></head><body>{NAV}{top}<div class='nr'><p>{TEXT}</p><p>{TEXT}</p></div></body>"
+    text = f"<div class='nr'><p>{TEXT}</p><p>{TEXT}</p></div>"
+    page = f"<html><head><title>{tag}</title></head><body>{NAV}{top}{text}</body></html>"
     article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
     assert (article.title, article.publish_time) == (title, "2020-01-02")
