@@ -113,7 +113,7 @@ def cut_block(page: Outline, blocks: list[Block], heading_end: int) -> Body:
 
 def blocks_of(page: Outline, elements: list[HtmlElement]) -> list[Block]:
     """The blocks of elements; an inline element stands for the block around it."""
-    known = {id(block.element): block for block in page.blocks}
+    known = {id(block.element): block for block in page.blocks} if elements else {}
     found: list[Block] = []
     for element in elements:
         around = next((near for near in (element, *element.iterancestors()) if id(near) in known), None)

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
-from crawler.extract.noise import is_image_name, is_noise, is_photo_line
-from crawler.extract.outline import Block, Outline, clean
+from crawler.extract.noise import is_image_name, is_noise, is_photo_line, opens_box
+from crawler.extract.outline import Block, Line, Outline, clean
 from crawler.items import Attachment, Image
 from crawler.normalize.urls import absolute_url
 
@@ -38,6 +38,9 @@ _CAPTION_NAMES = re.compile(
     r"otitle|pic-?tit|photo_desc|imgnote|tu_?zhu"
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_DOWNLOADS = re.compile(
+    r"\W{0,3}(?:热门|推荐|最新|常用|资料|文件|表格|其他|软件)下载(?:中心|排行|专区|区)?\W{0,3}|下载(?:中心|排行|专区)\W{0,3}"
+)
 _ALIGNED = re.compile(r"text-align\s*:\s*(?:justify|left)", re.I)
 _INDENTED = re.compile(r"text-indent\s*:\s*[1-9]", re.I)
 _SENTENCE_END = re.compile(r"[。！？；]”?$")
@@ -157,14 +160,20 @@ def _is_paragraph(block: Block, image_block: Block) -> bool:
 def attachments_of(page: Outline, body: Body, base: str, until: int) -> list[Attachment]:
     """Files offered in the body and right below it (up to line `until`), in page order."""
     found: dict[str, Attachment] = {}
+    until = next((place for place in range(body.end, until) if _opens_downloads(page.lines[place])), until)
     for url, name in [*_linked_files(page, body, base, until), *_embedded_files(page, body, base)]:
         found.setdefault(url, Attachment(url=url, name=name))
     return list(found.values())[:_MOST_FILES]
 
 
+def _opens_downloads(line: Line) -> bool:
+    """Whether a line below the text heads a box of other files: 资料下载, 推荐阅读. 附件下载 heads the article's."""
+    return opens_box(line.text) or bool(_DOWNLOADS.fullmatch(line.text))
+
+
 def _linked_files(page: Outline, body: Body, base: str, until: int) -> Iterator[tuple[str, str]]:
-    for place, element, _ in page.links:
-        if not body.start <= place < max(until, body.end + 1):
+    for place, element, block in page.links:
+        if not body.start <= place < max(until, body.end + 1) or (place >= body.end and block.noisy):
             continue
         href = (element.get("href") or "").strip()
         name = clean(element.text_content()[:300]) or clean((element.get("title") or "")[:300])

@@ -54,15 +54,16 @@ _OF_THE_SITE = re.compile(r"凡本|本(?:网|站|公众号|平台)")
 _NUMBERED = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百千\d]{1,6}[条章节款]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
 )
+# Possessive: 大小 is also 大 and 小, and a line of eighty would be tried in every way.
 _TOOL_LINE = re.compile(
     r"(?:[\s\W]|字体|字号|大小|大|中|小|默认|超大|打印|保存|收藏|关闭|窗口|页面|本页|此页|此文|本文|"
-    r"正文|分享|到|至|和|微信|微博|新浪|腾讯|QQ|qq|空间|朋友圈|好友|扫一扫|二维码|"
+    r"正文|分享|到|至|和|微信|微博|新浪|腾讯|QQ|空间|朋友圈|好友|扫一扫|二维码|"
     r"在手机(?:上)?打开当前页|手机|语音|朗读|阅读|播报|视力|保护色?|纠错|我要|返回|顶部|列表|繁体|简体|"
     r"举报|点赞|放大|缩小|加入|推荐|复制|链接|地址|A\+|A-|A|T|\+|-|评论|参与|条|"
     r"上一?[篇页条]|下一?[篇页条]|首页|尾页|末页|没有了|无|全文|展开|收起|更多|来源|作者|编辑|时间|"
     r"浏览(?:次数|量|数)?|点击(?:数|量|率|次数)?|阅读(?:次数|量|数)?|次|\d|"
     r"已?[关關][注註]|订阅|訂閱|追蹤|打赏|赞赏|[赞讚赏踩顶]|留言|列印|字級|複製|連結|[转轉][发發寄]|社群|"
-    r"facebook|twitter|linkedin|google|plurk|telegram|instagram|whatsapp|messenger|weibo|wechat|line|share|like|tweet|mail)+",
+    r"facebook|twitter|linkedin|google|plurk|telegram|instagram|whatsapp|messenger|weibo|wechat|line|share|like|tweet|mail)++",
     re.I,
 )
 # 无, 大 and 时间 in a cell are a table's.

@@ -603,4 +603,13 @@ PAGES: list[BodyPage] = [
         ),
         (A, "扫描下方二维码填写问卷。", "扫一扫二维码进群报名", "联系人：李四维"),
     ),
+    BodyPage(
+        "a column of downloads beside the article",
+        page(
+            "全市科普工作联席会议召开",
+            f'<div class="con"><div class="l"><h1>全市科普工作联席会议召开</h1><div>2021-04-13</div><div class="wz">{p(A, B)}<p>附件：<a href="/a/9.doc">会议材料.doc</a></p></div></div><div class="r"><h3>资料下载</h3><ul><li><a href="/d/1.pdf">科普手册.pdf</a></li><li><a href="/d/2.zip">素材包.zip</a></li></ul></div></div>',
+        ),
+        (A, B, "附件：会议材料.doc"),
+        attachments=1,
+    ),
 ]
