@@ -161,7 +161,7 @@ def proxy_routes() -> list[Route]:
     """Host and port of each proxy that the environment names, as a URL or, as many write it, as host:port."""
     named = [urlsplit(proxy if "//" in proxy else f"//{proxy}") for name, proxy in getproxies().items() if name != "no"]
     ports = [(proxy.hostname, proxy.port or _PROXY_PORTS.get(proxy.scheme)) for proxy in named]
-    return [(host.lower(), port) for host, port in ports if host and port]
+    return [(host, port) for host, port in ports if host and port]
 
 
 def split_hosts(setting: str) -> list[str]:

@@ -47,7 +47,10 @@ def refused(act: Callable[[], object]) -> tuple[str, str] | None:
     except FangzhiError:
         raise
     except Exception as error:
-        return classify(error)
+        found = classify(error)
+        if found is None:
+            raise
+        return found
     return None
 
 
@@ -273,6 +276,16 @@ class Answers(AbstractResolver):
         """Nothing to close."""
 
 
+def test_one_private_address_in_an_answer_refuses_the_name() -> None:
+    async def ask(*addresses: str) -> None:
+        async with GuardedConnector(AddressGuard(), resolver=Answers(*addresses)) as connector:
+            await connector._resolve_host("a.cn", 80)
+
+    asyncio.run(ask("8.8.8.8", "2400:3200::1"))
+    for addresses in (("8.8.8.8", "10.0.0.1"), ("10.0.0.1", "8.8.8.8"), ("8.8.8.8", "::1")):
+        assert kind(lambda addresses=addresses: asyncio.run(ask(*addresses))) == "forbidden_address"
+
+
 @pytest.mark.parametrize(
     ("host", "addresses", "passes"),
     [
@@ -281,6 +294,7 @@ class Answers(AbstractResolver):
         ("a.cn", [], True),  # only the proxy knows it
         ("localhost", ["8.8.8.8"], False),
         ("x.LocalHost.", [], False),
+        ("127.1", ["8.8.8.8"], False),
         ("allowed.intra", ["10.0.0.1"], True),
     ],
 )
