@@ -53,6 +53,7 @@ _BEFORE_EDGE = re.compile(
 _NAME_FOLLOWS = re.compile(rf"[\s{EDGE}]+[\u4e00-\u9fff]{{2,4}}(?=[\s{EDGE}、]|$)")
 # 摄影：赵云飞 预审：钱文: a label that the table does not know ends a name all the same.
 _ANY_LABEL = re.compile(rf"(?:[\s{EDGE}、，,;；/|]|^)[\u4e00-\u9fff]{{2,6}}\s?[:：]")
+_NAMED_STARTS = frozenset(label[0] for label in _NAMED)
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
 _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[\s{EDGE}:：】|]|$)")
@@ -114,7 +115,7 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
             continue
         if label and (not barred or label in _PEOPLE) and _bounded(plain, start, label, bool(marks), barred):
             marks.append((start, mark.end(), label))
-    if len(plain) <= _UNMARKED_LINE and "，" not in plain:
+    if len(plain) <= _UNMARKED_LINE and "，" not in plain and not _NAMED_STARTS.isdisjoint(plain):
         peopled = any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
         marks += [
             (match.start(), match.end(), match["label"])

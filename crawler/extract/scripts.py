@@ -39,12 +39,11 @@ _FILLED_DATE = re.compile(
     re.I,
 )
 # var ct = "1581517074"; "create_time":1581418070
-_NAMED_EPOCH = re.compile(
-    r"(?:\bct|\b(?:ori_?)?create_?time|publish_?time|pub_?date|publish_?date|pub_?time|release_?time)['\"]?\s{0,3}[:=]\s{0,3}"
-    r"['\"]?(1[0-9]{9}(?:\d{3})?)(?!\d)",
+_EPOCH = re.compile(r"[:=]\s{0,3}['\"]?(1[0-9]{9}(?:\d{3})?)(?!\d)")
+_EPOCH_NAME = re.compile(
+    r"(?:\bct|\b(?:ori_?)?create_?time|publish_?time|pub_?date|publish_?date|pub_?time|release_?time)['\"]?\s{0,3}$",
     re.I,
 )
-_EPOCH_WORDS = ("var ct", "reate_time", "reateTime", "ublish_time", "ublishTime", "pubTime", "pubDate", "releaseTime")
 # A common beginning makes the search a fast one: most pages carry more script than text.
 _NAMES_DATE = re.compile(r"pub(?:lish)?_?(?:[Tt]ime|[Dd]ate)")
 _FILL_WORDS = ("innerHTML", "innerText", "textContent", ".html(", ".text(", ".append(")
@@ -116,8 +115,12 @@ def named_date(texts: list[str]) -> str | None:
 
 def _named_epoch(texts: list[str]) -> str | None:
     """The moment in a variable such as `create_time` that counts seconds, when there is but one."""
-    telling = (text for text in texts if any(word in text for word in _EPOCH_WORDS))
-    found = {match[1][:10] for text in telling for match in _NAMED_EPOCH.finditer(text)}
+    found = {
+        match[1][:10]
+        for text in texts
+        for match in _EPOCH.finditer(text)
+        if _EPOCH_NAME.search(text, max(0, match.start() - 24), match.start())
+    }
     moment = parse_epoch(found.pop()) if len(found) == 1 else None
     return moment.iso if moment else None
 

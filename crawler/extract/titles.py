@@ -38,7 +38,6 @@ _DOCUMENT_NUMBER = re.compile(
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _PLAIN = re.compile(r"[\W_]+")
 _LONGEST_TITLE = 200
-# A heading as short as this that a link repeats names a column.
 _LONGEST_COLUMN = 8
 _LEAST, _CERTAIN = 3.0, 6.0
 _SITE_NAME = re.compile(
@@ -76,7 +75,7 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     """
     best, best_score = -1, _LEAST
     names = _Names(head, strict=core is not None)
-    columns = {line.text for line in page.lines if line.linked and len(line.text) <= _LONGEST_COLUMN}
+    columns: set[str] | None = None
     forms: dict[int, float] = {}
     for place, line in enumerate(page.lines):
         if len(line.text) > _LONGEST_TITLE:
@@ -85,8 +84,9 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
         if (form := forms.get(id(block))) is None:
             form = forms[id(block)] = _form(block)
         score = _score(line, place, names, form)
-        if score > 0 and len(line.text) <= _LONGEST_COLUMN and line.text in columns:
-            score = min(score, form) - 2
+        if score > 0 and len(line.text) <= _LONGEST_COLUMN:
+            columns = _columns(page) if columns is None else columns
+            score = min(score, form) - 2 if line.text in columns else score
         if core is not None and score > -3:
             score += _position(page, place, core)
         if score > best_score:
@@ -95,6 +95,11 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
         return None
     best = _first_of_heading(page, _printed_twice(page, best), names)
     return _heading(page, best, names, best_score)
+
+
+def _columns(page: Outline) -> set[str]:
+    """The short words that links of the page show: a heading that says no more names a column."""
+    return {line.text for line in page.lines if len(line.text) <= _LONGEST_COLUMN and line.linked}
 
 
 def _printed_twice(page: Outline, best: int) -> int:
