@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def export_command(options: Options) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     output = output_folder(find_root(), options.output)
     out = options.out.expanduser().resolve() if options.out else None
-    console = Console(stderr=True, quiet=options.as_json)
+    console = Console(stderr=True, quiet=options.as_json or not sys.stderr.isatty())  # rich prints a bare newline there
     with console.status(say("exporting", "导出中")):
         release = make_release(output, options.format, options.wanted, out)
     if options.as_json:
