@@ -32,7 +32,7 @@ _TOOK = re.compile(
 # （今日海港区报）: who printed it first
 _MEDIUM_ALONE = re.compile(
     r"[\u4e00-\u9fff·]{1,12}(?:[日晚晨时早快商周]报|都市报|青年报|科技报|[区县市州校]报|新闻网|在线|[电广]视台|电台|新华社|中新社|中新网|人民网|新华网|"
-    r"融媒体中心|客户端)|新华社|人民网|新华网|中新社|中新网|央视网|光明网"
+    r"融媒体中心|客户端)|今日[\u4e00-\u9fff]{2,5}报|新华社|人民网|新华网|中新社|中新网|央视网|光明网"
 )
 _NO_MEDIUM = re.compile(r"[摄图供据见载登]|报道|报告|通报|记者|编辑|本报|本网|综合")
 _UNCLOSED = re.compile(r"[（(]\s*([^（）()，。]{2,12})\s*$")
@@ -59,6 +59,8 @@ _OTHER_ROLE = re.compile(r"[\s、，,]+(?:摄影|摄|图片?|图表|视频|剪�
 _PICTURES_FROM = re.compile(
     r"\s*(?:(?:图片?)?由?(?:受访者|受訪者|通讯员|网络|網路|资料|主办方|校方)(?:供图|提供|图片?)|资料图片?|資料照片?)$"
 )
+# 记者从市科协获悉
+_REPORTS = re.compile(r"了解|获悉|獲悉|得知|表示|看到|采访|^[从在日近]")
 _PHOTOGRAPHED = re.compile(r"^\s*摄影?\s*$")
 _ROLES = re.compile(_ROLE)
 _ROLE_FIRST = re.compile(rf"(?:{_MEDIUM})?({_ROLE})")
@@ -143,7 +145,11 @@ def roles_in(text: str, place: str, *, strict: bool = False) -> Iterator[Said]:
             raw[: other.start()] if (other := _OTHER_ROLE.search(raw.translate(_TRADITIONAL))) else raw
         )
         raw = _TAIL.sub("", raw).strip(" \t\xa0\u3000:：、，,|｜/")
-        if raw and names_in(raw, strict=strict) and not (mark[0] == "作者" and raw[0] in "为系均是的"):
+        if (
+            raw
+            and names_in(raw, strict=strict)
+            and not (_REPORTS.search(raw) or (mark[0] == "作者" and raw[0] in "为系均是的"))
+        ):
             yield Said(field="author", raw=raw, method="byline", locator=place, role=_bare_role(mark[0]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from crawler.extract.beside import said_below, said_beside
 from crawler.extract.labels import Labelled, read_labels
@@ -13,6 +14,7 @@ from crawler.extract.outline import EDGE, Block, Line, Outline, clean
 from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED
 from crawler.items import Said
 from crawler.normalize.dates import Moment, find_date
+from crawler.normalize.people import names_in
 
 HEADER_FIELDS = PERSON_FIELDS | frozenset(
     [
@@ -39,6 +41,10 @@ _VIEWS_BARE = re.compile(
     r"(?:\s{1,3}(\d[\d,，]{0,12}(?:\.\d)?\s?万?)(?=\s?次|\s*\+?$|\s{2}|\s[评點点收分赞讚])"
     r"|\s?[(（\[【]\s?(\d[\d,，]{0,12})\s?次?\s?[)）\]】])"
 )
+# A piece of a date block: 2018, 09, 03-01.
+_DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d")
+# Below a speech's or a law's title stands when it was given: （2020年12月28日）.
+_GIVEN_ON = re.compile(r"[（(]\s?\d{4}年\d{1,2}月\d{1,2}日\s?[)）]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
 _LONGEST_LINE = 400
 
@@ -109,7 +115,13 @@ def is_signature(line: Line) -> bool:
     if len(line.text) <= 60 and not re.search("[，。；！？（(]", line.text):
         return True
     first = next(iter(read_labels(line.raw)), None) if len(line.text) <= 80 else None
-    return first is not None and first.start <= 2 and first.field in PERSON_FIELDS
+    # 记者：谢谢您接受采访。: an interview is no list of names.
+    return (
+        first is not None
+        and first.start <= 2
+        and first.field in PERSON_FIELDS
+        and bool(names_in(first.value, strict=True))
+    )
 
 
 def _words(label: Labelled) -> str:
@@ -186,10 +198,20 @@ def unlabelled_dates(
         if place + 1 < len(page.lines) and _WEEKDAY.match(page.lines[place + 1].text):
             continue
         split = _split_date(page, place)
-        moment = find_date(split or line.raw.replace(EDGE, " "), reference=fetched_at)
+        spaced = split or line.raw.replace(EDGE, " ")
+        moment = find_date(spaced, reference=fetched_at)
         if moment is None or (not split and _belongs_to_label(line, moment)):
             continue
-        yield Said(field="publish_time", raw=split or text[:80], method="heuristic", locator="beside the title")
+        # <b>01</b><span>2023-03</span> is a date only with a space between: as text it is 012023-03.
+        whole = find_date(text, reference=fetched_at)
+        raw = text if whole and whole.iso == moment.iso else clean(spaced)
+        given = _GIVEN_ON.fullmatch(raw) is not None
+        yield Said(
+            field="publish_time",
+            raw=raw[:80],
+            method="label" if given else "heuristic",
+            locator="header document: （ ）" if given else "beside the title",
+        )
         yield from said_beside(page, place, below, until, sites)
         dated = dated or place >= below
     if not dated:
@@ -206,11 +228,11 @@ def _is_date_alone(text: str, place: int, below: int) -> bool:
 
 
 def _split_date(page: Outline, place: int) -> str:
-    """A date drawn over several lines, as one: 2018 / 05/24 / 11:02."""
-    texts = [line.text for line in page.lines[place : place + 4]]
-    if not texts[0].isdigit() or len(texts[0]) > 4 or any(len(text) > 12 for text in texts[:3]):
+    """A date drawn over several lines, as one: 2018 / 05/24 / 11:02, 09 / 2020.12, 03-01 / 2023."""
+    if not _DATE_PIECE.fullmatch(page.lines[place].text):
         return ""
-    whole = " ".join(text for text in texts if len(text) <= 12)
+    texts = (line.text for line in page.lines[place : place + 4])
+    whole = " ".join(takewhile(lambda text: len(text) <= 12 and text[0].isdigit(), texts))
     return whole if find_date(whole) else ""
 
 

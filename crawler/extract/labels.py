@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from crawler.extract.outline import EDGE
 from crawler.extract.vocabulary import ELSEWHERE, LABELS, LOOSE_TOOLS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
+from crawler.normalize.people import is_unit, names_in
 
 _LONGEST_LINE = 1500
 _BLANK = f" \t\r\n\xa0\u3000{EDGE}"
@@ -93,9 +94,16 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
             break
         # 来源：[市科协]
         after += len(boxed[0]) if (boxed := _BOXED.match(plain, after, end)) and field not in _DATED else 0
-        stop = _value_end(plain, after, end, field)
-        found.append(Labelled(label, field, raw[after:stop].strip(_BLANK), start, after, raw[start:after]))
+        value = raw[after : _value_end(plain, after, end, field)].strip(_BLANK)
+        if field in PERSON_FIELDS and value and not _MARK.search(raw, start, after) and not _could_sign(value):
+            continue
+        found.append(Labelled(label, field, value, start, after, raw[start:after]))
     return tuple(found)
+
+
+def _could_sign(value: str) -> bool:
+    """Whether people may follow a label without a colon: 编辑 刘锐, not 记者 获悉."""
+    return bool(names_in(value, strict=True)) or is_unit(value.split()[0])
 
 
 def has_label(text: str) -> bool:
