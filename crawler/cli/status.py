@@ -17,8 +17,7 @@ from rich.cells import set_cell_size
 from crawler.cli.words import and_why, health_word, printable, reason_text, say
 from crawler.errors import UsageError
 from crawler.monitor.index import Index, site_files, with_index
-from crawler.monitor.report import WORST_FIRST
-from crawler.monitor.status import WEEKS, SiteStatus, sparkline, statuses, with_channels
+from crawler.monitor.status import SiteStatus, sparkline, statuses, with_channels
 from crawler.project import find_root, output_folder
 
 _MANY = 40  # sites; beyond that, sound ones have one line without their channels
@@ -72,7 +71,7 @@ def _lines(sites: list[SiteStatus], columns: int | None) -> list[str]:
     wide = _table(rows, _Wide())
     if columns is None or max(map(_width, wide)) <= columns:
         return wide
-    return _table(rows, _Narrow(columns, most=max(_width(str(row.articles)) for row in rows)))
+    return _table(rows, _Narrow(columns, rows))
 
 
 class _Row(NamedTuple):
@@ -126,10 +125,11 @@ class _Wide:
 class _Narrow(_Wide):
     """As many columns as the terminal has: names cut, times without their year, reasons on lines of their own."""
 
-    def __init__(self, columns: int, most: int) -> None:
-        words = [health_word(word) for word in WORST_FIRST]
-        others = 11 + 10 + WEEKS + max(most, _width(self.heading()[4])) + max(map(_width, [*words, _never()]))
-        self._columns, self._room = columns, max(12, columns - others - 5 * len("  "))
+    def __init__(self, columns: int, rows: list[_Row]) -> None:
+        self._columns, self._room = columns, columns
+        cells = [self.heading(), *map(self.cells, rows)]
+        others = sum(2 + max(_width(line[column]) for line in cells) for column in range(1, len(cells[0])))
+        self._room = max(12, columns - others)
 
     def heading(self) -> list[str]:
         site, _, _, weeks, articles, health = super().heading()

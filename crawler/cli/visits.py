@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import time
 from typing import Any
 
@@ -41,6 +42,15 @@ def make_visits(agenda: Agenda, options: DueOptions) -> int:
     """Visit what is due, and go on for ever if asked to; returns the exit code."""
     mind_contact()
     visits = Visits(agenda, options)
+    if options.for_ever and sys.stderr.isatty():
+        sites = len(agenda.files())
+        print(
+            say(
+                f"watching {sites} sites, a line per visit; Ctrl-C stops",
+                f"看护 {sites} 个站点，每次访问一行；Ctrl-C 停止",
+            ),
+            file=sys.stderr,
+        )
     with quiet_logging(options.verbose):
         asyncio.run(visits.work())
     if options.as_json and not options.for_ever:
