@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 
 import aiohttp
@@ -27,6 +28,7 @@ PASSING = frozenset(
     {"connection", "dns", "timeout", "truncated", "paused", "blocked", "maintenance", "certificate", "limit"}
 )
 
+_CONTEXT = re.compile(r" ssl:(?:<[^>]*>|\w+)")  # aiohttp names an object's address in memory, another one each time
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (CertificateProblem, "certificate"),
     (ForbiddenAddress, "forbidden_address"),
@@ -55,7 +57,7 @@ def classify(error: BaseException) -> tuple[str, str] | None:
         return getattr(error, "kind", "refused"), str(error)
     for known, kind in _KINDS:
         if isinstance(error, known):
-            return kind, f"{type(error).__name__}: {error}"
+            return kind, _CONTEXT.sub("", f"{type(error).__name__}: {error}")
     return None
 
 

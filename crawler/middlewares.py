@@ -22,7 +22,7 @@ from crawler.archive.warc import Exchange
 from crawler.errors import FangzhiError, StorageError, over
 from crawler.extract.encoding import decode
 from crawler.extract.refusal import refusal
-from crawler.failures import classify
+from crawler.failures import PASSING, classify
 from crawler.net.handler import NotAsked, Refused, Wire
 from crawler.net.politeness import HostGates
 from crawler.net.robots import Robots, RobotsCache, parse_robots
@@ -118,9 +118,9 @@ class RobotsMiddleware(_Middleware):
         robots = await self._robots(f"{parts.scheme}://{parts.netloc}".lower())
         if robots.status == 0:
             kind, _, detail = robots.text.partition(": ")
-            raise Refused(kind, f"robots.txt did not come: {detail}")
+            raise (NotAsked if kind in PASSING else Refused)(kind, f"robots.txt did not come: {detail}")
         if robots.closed:
-            raise Refused("robots", f"robots.txt of {parts.netloc} answered {robots.status}: closed")
+            raise NotAsked("robots", f"robots.txt of {parts.netloc} answered {robots.status}: closed")
         if not robots.allows(request.url, self._agent):
             raise Refused("robots", "robots.txt disallows it")
 
@@ -182,8 +182,11 @@ class RevalidateMiddleware(_Middleware):
         if response.status != 304 or seen is None:
             return response
         archived = self.spider.archive.read(seen.pointer.warc, seen.pointer.offset)
-        limit = request.meta["download_maxsize"]
-        body = decode_content(archived.body, archived.header("content-encoding"), limit=limit)
+        try:
+            encoding = archived.header("content-encoding")
+            body = decode_content(archived.body, encoding, limit=request.meta["download_maxsize"])
+        except ContentDecodingError as error:  # a limit that is lower now than when the page came
+            raise Refused(error.kind, str(error)) from error
         request.meta["captured"] = Captured(seen.seq, seen.pointer, archived.fetched_at)
         request.meta["not_modified"] = True
         headers = {k: v for k, v in archived.headers if k.lower() not in ("content-encoding", "content-length")}

@@ -81,6 +81,14 @@ class Deduplicate(_Pipeline):
         return item
 
 
+class FileWaits(NotAsked):
+    """A file that this run may not ask for, and for which its article waits."""
+
+    def __init__(self, url: str, kind: str, detail: str) -> None:
+        self.url = url
+        super().__init__(kind, detail)
+
+
 class FetchFiles(_Pipeline):
     """Fetches the article's images and attachments; the record waits for them. A failed one costs a warning."""
 
@@ -123,9 +131,9 @@ class FetchFiles(_Pipeline):
             problem = classify(error)
             if problem is None:
                 raise
-            if self.spider.report.blocked_by or isinstance(error, NotAsked):
+            if self.spider.report.blocked_by or (isinstance(error, NotAsked) and problem[0] == "limit"):
                 # Without its files now means without them for good: the article waits for a run that may ask.
-                raise error if isinstance(error, NotAsked) else NotAsked(*problem) from error
+                raise FileWaits(file.url, *problem) from error
             self.spider.report.problem(file.url, *problem)
             warnings.append(f"{field}: {file.url} not fetched: {problem[0]}")
             return None

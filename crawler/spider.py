@@ -29,12 +29,14 @@ from crawler.errors import PageError, StorageError
 from crawler.extract.article import extract_article
 from crawler.extract.lists import extract_list
 from crawler.failures import classify, is_passing
+from crawler.identity import identify
 from crawler.items import Also, Evidence, Listing, PageRequest, Part, Printed
 from crawler.monitor.conclude import conclude
 from crawler.monitor.index import note_site, stamp_of
 from crawler.monitor.report import Report
-from crawler.net.handler import NotAsked
+from crawler.net.handler import NotAsked, Refused
 from crawler.net.politeness import HostPaused
+from crawler.pipelines import FileWaits
 from crawler.project import output_folder
 from crawler.site import ArticlePage, Channel, Host, ListPage, Site
 from crawler.visit import ChannelVisit, charset_of
@@ -153,14 +155,18 @@ class SiteSpider(Spider):
 
     async def _pending_requests(self) -> AsyncIterator[Request]:
         order = [channel.key for channel in self.site.channels]
-        while not self.report.blocked_by and not self.report.held:
+        while not self.report.blocked_by:
             batch = self.archive.ledger.pending(order, self.archive.run, _BATCH, self.wanted)
             if not batch:
                 return
+            asked = False
             for pending in batch:
                 self.archive.ledger.touch_visit(pending.identity, self.archive.run)
-                yield self._article_request(pending)
-            await self.crawler.signals.wait_for(signals.scheduler_empty)
+                if not self.report.holds(pending.entry.url):
+                    asked = True
+                    yield self._article_request(pending)
+            if asked:
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
 
     # -- fetching --------------------------------------------------------------------------------------
 
@@ -183,7 +189,17 @@ class SiteSpider(Spider):
         response: Response = await self.crawler.engine.download_async(request)
         if response.status != 200:
             raise HttpError(response)
+        if role == "part":
+            self._check_landing(response)
         return response
+
+    def _check_landing(self, response: Response) -> None:
+        """A page that is gone often leads to the site's front doors, which answer 200 and may read like an article."""
+        if "redirect_urls" not in response.meta:
+            return
+        doors = {self.site.home, *(channel.url for channel in self.report.channels.values() if channel.url)}
+        if identify(response.url) in map(identify, doors):
+            raise Refused("soft_404", f"led to {response.url} instead")
 
     @property
     def _max_page_bytes(self) -> int:
@@ -212,6 +228,7 @@ class SiteSpider(Spider):
     async def _read(self, response: Response, pending: PendingEntry) -> Printed:
         if response.status != 200:
             raise HttpError(response)  # 206 is a piece of a page, 201 … 205 are none
+        self._check_landing(response)
         captured: Captured = response.meta["captured"]
         lost: list[str] = []
         also = [self._also("list", self.archive.ledger.response(pending.list_seq))] if pending.list_seq else []
@@ -312,7 +329,9 @@ class SiteSpider(Spider):
     def _item_failed(self, failure: Failure, item: Any) -> None:
         if isinstance(failure.value, StorageError):
             self.fail_storage(failure.value)
-        elif isinstance(failure.value, PageError | NotAsked):
+        elif isinstance(failure.value, FileWaits):
+            self.report.hold(failure.value.url, *(classify(failure.value) or ("limit", "")))
+        elif isinstance(failure.value, PageError):
             self._note_lost(item.url, item.listed_as, item.channel, failure.value)
         elif not isinstance(failure.value, DropItem):
             self.report.internal_error = f"{type(failure.value).__name__}: {failure.value}"

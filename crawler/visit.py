@@ -61,6 +61,8 @@ class ChannelVisit:
             await self._walk(first)
         except ListFailure as failure:
             self.spider.report.problem(failure.url, failure.kind, failure.detail)
+            if failure.kind == "blocked":
+                self.spider.report.block(failure.url, failure.detail)
             health = "unreachable" if failure.kind in UNREACHABLE else "broken"
             health = "blocked" if failure.kind == "blocked" else health
             health = "degraded" if failure.kind == "limit" else health

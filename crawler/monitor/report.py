@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler import __version__
 from crawler.monitor.visit import ArticleTally, FirstPage
@@ -87,8 +88,8 @@ class Counts:
 class Report:
     """Everything one run has to say about one site.
 
-    `held`: why articles were left for a later run. `unverified`: what is wrong with the certificates of hosts that a
-    site file excepts, by host.
+    `held`: why articles were left for a later run, by host. `unverified`: what is wrong with the certificates of
+    hosts that a site file excepts, by host.
     """
 
     site: str
@@ -101,7 +102,7 @@ class Report:
     problems: list[dict[str, str]] = field(default_factory=list)
     problem_counts: Counter[str] = field(default_factory=Counter)
     failed_articles: int = 0
-    held: str | None = None
+    held: dict[str, str] = field(default_factory=dict)
     unverified: dict[str, str] = field(default_factory=dict)
     blocked_by: str | None = None
     interrupted: bool = False
@@ -121,11 +122,16 @@ class Report:
             self.problems.append({"url": url, "kind": kind, "detail": detail[:500]})
 
     def hold(self, url: str, kind: str, detail: str) -> None:
-        """The rest of the articles waits for a later run: said once."""
-        if self.held is None:
-            self.held = f"{kind}: {detail}"
-            if kind != "blocked":  # said already, where it began
-                self.problem(url, kind, detail)
+        """What is left of this host's articles waits for a later run: said once for a host."""
+        if self.holds(url):
+            return
+        self.held[_host(url)] = f"{kind}: {detail}"
+        if kind != "blocked":  # said already, where it began
+            self.problem(url, kind, detail)
+
+    def holds(self, url: str) -> bool:
+        """Whether this run asks nothing more of a URL's host."""
+        return bool(self.held) and _host(url) in self.held
 
     def tally(self, channel: str | None) -> ArticleTally:
         """Where the articles of a channel are counted; those of channels not visited in this run count for nobody."""
@@ -149,7 +155,7 @@ class Report:
         if worst is not None and worst.health not in ("ok", "quiet"):
             return worst.health, f"{worst.title}: {worst.reason}"
         if self.held:
-            return "degraded", f"the rest waits for the next run: {self.held}"
+            return "degraded", f"the rest waits for the next run: {next(iter(self.held.values()))}"
         tried = self.counts.articles_read + self.failed_articles
         if self.failed_articles >= DEGRADED_COUNT and self.failed_articles > DEGRADED_SHARE * tried:
             return "degraded", f"{self.failed_articles} of {tried} articles could not be read"
@@ -190,6 +196,10 @@ class Report:
             "problem_counts": dict(sorted(self.problem_counts.items())),
             "problems": self.problems,
         }
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
 
 
 def _now() -> str:

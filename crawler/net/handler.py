@@ -73,7 +73,8 @@ class Refused(IgnoreRequest):
 
 
 class NotAsked(Refused):
-    """A request that this run does not send: the site refuses us, or a host's requests are spent. It waits."""
+    """A request that this run does not send: the site refuses us, a host's requests are spent, or its robots.txt did
+    not come. What needed it waits, no try spent."""
 
 
 class TooSlow(DownloadTimeoutError):
@@ -133,7 +134,10 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch when the host's turn has come."""
-        host = yarl.URL(request.url, encoded=True).host or ""
+        try:
+            host = yarl.URL(request.url, encoded=True).host or ""
+        except ValueError as error:  # xn--a: no name of any language
+            raise Refused("malformed_link", f"no host to ask: {error}") from error
         async with self._gates.gate(host).turn(self._delay, self._longest_wait) as state:
             self._stop_if_blocked()
             try:
@@ -211,6 +215,8 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
             raise
         except HttpProcessingError as error:
             raise DownloadFailedError(str(error)) from error
+        except UnicodeError as error:  # a..b: a name that cannot be looked up
+            raise Refused("malformed_link", f"no host to ask: {error}") from error
 
     def _header_limit(self, error: BaseException | None) -> str | None:
         """Which limit on headers aiohttp's parser has met; None for any other failure."""
@@ -227,9 +233,11 @@ class PoliteDownloadHandler(AiohttpDownloadHandler):
         since, received = time.monotonic(), 0
         while True:
             try:
-                async with asyncio.timeout(self._window):
+                async with asyncio.timeout(self._window) as silence:
                     chunk = await response.content.readany()
             except TimeoutError as error:
+                if not silence.expired():
+                    raise  # the whole request's time is up
                 raise self._too_slow(received) from error
             if not chunk:
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults.server import LIST, SPOILT, SPOILT_PATH, Talk
+from tests.faults.server import HOME, LIST, SPOILT, SPOILT_PATH, Talk
 from tests.faults.table import Fault
 from tests.faults.wire import BODY, said
 from tests.sites import html, post_page
@@ -66,6 +66,8 @@ REFUSALS = [
     Fault("soft 404 by redirect", said(b"", "302 Found", ("Location", "/404.html")), kinds="soft_404|http_status",
           more=(("/404.html", said(html(SOFT_404).body)),), elsewhere=True),
     Fault("home by redirect", said(b"", "302 Found", ("Location", "/")), kinds="not_an_article|soft_404", elsewhere=True),
+    Fault("home that reads like an article", said(b"", "302 Found", ("Location", "/")), kinds="soft_404", elsewhere=True,
+          more=((HOME, said(post_page(9).encode())),)),
     Fault("list by redirect", said(b"", "302 Found", ("Location", LIST)), kinds="not_an_article|soft_404", elsewhere=True),
 ]  # fmt: skip
 

@@ -149,6 +149,8 @@ FILES = [
     plan("bomb", said(swollen(80), "200 OK", ("Content-Encoding", "gzip")), "too_large"),
     plan("redirect loop", lambda talk: talk.say(b"", "302 Found", (("Location", FILE),)), "redirect_loop"),
     plan("moved to a private address", said(b"", "302 Found", ("Location", "http://10.1.2.3/x.pdf")), "forbidden_address"),
+    plan("moved to no host", said(b"", "302 Found", ("Location", "http://a..b/x.pdf")), "malformed_link"),
+    plan("moved to no name", said(b"", "302 Found", ("Location", "http://xn--a/x.pdf")), "malformed_link"),
     plan("moved to a file", said(b"", "302 Found", ("Location", "file:///etc/passwd")), "http_status|forbidden_address"),
 ]  # fmt: skip
 
@@ -167,6 +169,8 @@ def framed(name: str, answer: Answer, kinds: str, **other: object) -> Fault:
 
 PARTS = [
     framed("404", said(b"x", "404 Not Found"), "http_status", stored=True),
+    framed("moved home", said(b"", "302 Found", ("Location", "/")), "soft_404", stored=True),
+    framed("moved to the list", said(b"", "302 Found", ("Location", LIST)), "soft_404", stored=True),
     framed("hang", hang, "timeout", again=True),
     framed("reset", reset_at_once, "connection", again=True),
     framed("moved to a private address", said(b"", "302 Found", ("Location", "http://192.168.0.1/")), "offsite|forbidden_address", stored=True),
