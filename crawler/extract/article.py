@@ -20,6 +20,7 @@ from crawler.extract.header import (
     FOOTER_FIELDS,
     HEADER_FIELDS,
     Zone,
+    is_dated_header,
     is_left_empty,
     is_signature,
     labelled,
@@ -137,6 +138,8 @@ class _Reading:
         if body is None:
             return
         body.kept = body.kept[leading_cells(self.page, body.kept) :]
+        if body.kept and is_dated_header(self.page.lines[body.kept[0]]):
+            body.kept = body.kept[1:]
         count, said = opening([self.page.lines[place] for place in body.kept], self._title())
         body.kept = body.kept[count:]
         known = heading is not None and any(statement.field == "subtitle" for statement in heading.said)

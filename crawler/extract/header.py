@@ -47,6 +47,7 @@ _DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d")
 _GIVEN_ON = re.compile(r"[（(]\s?\d{4}年\d{1,2}月\d{1,2}日\s?[)）]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
 _LONGEST_LINE = 400
+_AROUND_DATE = " []()（）【】|｜,，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,19 @@ def leading_cells(page: Outline, kept: list[int]) -> int:
 
 
 def is_signature(line: Line) -> bool:
+def is_dated_header(line: Line) -> bool:
+    """Whether a line is a date and labels, whatever commas stand between: 2020-01-01 来源：云山网, 浏览：1,206."""
+    if len(line.text) > 120 or line.text.endswith("。"):
+        return False
+    found = read_labels(line.raw)
+    moment = find_date(line.raw[: found[0].start].replace(EDGE, " ")) if found else None
+    return (
+        moment is not None
+        and not clean(line.raw[: moment.start] + line.raw[moment.end : found[0].start]).strip(_AROUND_DATE)
+        and all(label.field in ("source", "views", *PERSON_FIELDS) for label in found)
+    )
+
+
     """Whether a body line is short and no sentence, as lines of names are, or opens with the label of a person."""
     if len(line.text) <= 60 and not re.search("[，。；！？（(]", line.text):
         return True
