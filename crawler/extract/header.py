@@ -46,8 +46,8 @@ _DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d")
 # Below a speech's or a law's title stands when it was given: （2020年12月28日）.
 _GIVEN_ON = re.compile(r"[（(]\s?\d{4}年\d{1,2}月\d{1,2}日\s?[)）]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
-_LONGEST_LINE = 400
 _AROUND_DATE = " []()（）【】|｜,，"
+_LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,6 @@ def leading_cells(page: Outline, kept: list[int]) -> int:
     return count
 
 
-def is_signature(line: Line) -> bool:
 def is_dated_header(line: Line) -> bool:
     """Whether a line is a date and labels, whatever commas stand between: 2020-01-01 来源：云山网, 浏览：1,206."""
     if len(line.text) > 120 or line.text.endswith("。"):
@@ -125,6 +124,7 @@ def is_dated_header(line: Line) -> bool:
     )
 
 
+def is_signature(line: Line) -> bool:
     """Whether a body line is short and no sentence, as lines of names are, or opens with the label of a person."""
     if len(line.text) <= 60 and not re.search("[，。；！？（(]", line.text):
         return True
