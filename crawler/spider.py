@@ -114,7 +114,8 @@ class SiteSpider(Spider):
         spider.wanted = settings.getlist("CHANNELS") or [channel.key for channel in cls.channels]
         spider.trial = bool(settings["ARCHIVE_FOLDER"])
         spider.report = Report(spider.site.name, spider.site.title, kind=kind, full=spider.full)
-        unverified = spider.site.unverified_hosts
+        verifies = settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+        unverified = spider.site.unverified_hosts if verifies else ("every host",)
         spider.archive = Archive(Path(folder), spider.site.name, spider.site.title, kind, unverified)
         spider.history = History(spider.archive.ledger)
         spider._listen(crawler)

@@ -94,6 +94,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "goes_on": ("the list goes on: {detail}", "列表还有后文：{detail}"),
     "left_out": ("entries were left out: {detail}", "有条目被略去：{detail}"),
+    "rest_waits": ("the rest waits for the next run: {detail}", "其余留待下次：{detail}"),
     "ledger_damaged": (
         "the ledger cannot be read ({detail}); run `fangzhi verify {site}`",
         "账本无法读取（{detail}）；请运行 `fangzhi verify {site}`",

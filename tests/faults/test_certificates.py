@@ -194,6 +194,7 @@ def test_switched_off_by_the_operator_it_is_recorded_too(home: Home, certificate
         site_file(home, "kjj", server.base("expired"))
         assert crawl(home, certificates, ["expired"], "-s", "DOWNLOAD_VERIFY_CERTIFICATES=False").code == 0
     assert "expired" in home.report("kjj")["certificates_not_verified"][f"expired{LOCAL}"]
+    assert warc_heads(home.output / "kjj")[0]["certificates"] == "verified, but for every host"
     assert all("expired" in record["provenance"]["evidence"]["raw"] for record in home.records("kjj"))
     assert home.run("verify").code == 0
 
