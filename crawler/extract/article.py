@@ -26,6 +26,7 @@ from crawler.extract.header import (
     labelled,
     leading_cells,
     unlabelled_dates,
+    views_below,
     views_by_suffix,
 )
 from crawler.extract.language import language_of
@@ -237,6 +238,7 @@ class _Reading:
             return
         yield from self._in_body(self.body)
         yield from labelled(self.page, Zone("footer", (*self.body.dropped, *footer), FOOTER_FIELDS))
+        yield from views_below(self.page, sorted((*self.body.dropped, *footer)))
 
     def _header_places(self) -> tuple[int, ...]:
         heading = self.heading.start if self.heading else 0
@@ -251,11 +253,15 @@ class _Reading:
 
     def _footer_places(self, body: Body) -> list[int]:
         """Lines below the body that may speak of it: no links, no lists of other articles."""
-        related, places = False, []
+        related, box_end, places = False, 0, []
         for place in range(body.below, self._footer_end()):
             line = self.page.lines[place]
-            related = related or opens_related(line.text)
-            if not line.linked and not (related and line.block.tag in ("li", "dd", "td")):
+            if opens_related(line.text):
+                related = True
+                box = line.block.parent
+                # The by-line in a box of related articles is another article's.
+                box_end = box.end if box is not None and box.start >= body.below else box_end
+            if place >= box_end and not line.linked and not (related and line.block.tag in ("li", "dd", "td")):
                 places.append(place)
         return places
 

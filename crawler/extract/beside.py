@@ -31,6 +31,8 @@ _ACCOUNT_LINK = re.compile(
 )
 _ACCOUNT_KIND = re.compile(r"(?:企鹅|头条|百家|搜狐|大鱼|网易|一点|公众|澎湃|政务|媒体|订阅|视频|大风)号\s*$")
 _APART = re.compile(rf"[{EDGE}|｜丨]+|\s{{2,}}|\s+")
+# 由 学会秘书处: a blog's by-line
+_BY = re.compile(r"(?:由|[Pp]osted by|[Bb]y)\s+([\u4e00-\u9fff]{2,20})$")
 _PINNED = re.compile(r"^(?:原创|转载|转发|转自)$")
 # 游戏时报[整理]
 _COMPILED = re.compile(r"[\u4e00-\u9fff]{2,}\s?[\[【(（](?:整理|综合|编译)[\]】)）]$")
@@ -94,6 +96,10 @@ def _statements(page: Outline, place: int, below: int, until: int, sites: tuple[
         if _WRITER_CLASS.search(line.block.names):
             for piece in pieces:
                 yield from _writer(piece)
+    elif not any(label.field == "source" for label in labels):
+        # 2021年7月26日 09时15分 | 兰山区融媒体中心 | 记者 王运美
+        pieces = _pieces(line.raw[: labels[0].start])
+        yield from (_said("source", piece) for piece in pieces if is_publisher(piece) and len(piece) <= _LONGEST)
     for other in near:
         yield from _classed_block(other)
     for other in near:
@@ -121,7 +127,9 @@ def _classed(line: Line) -> Iterator[Said]:
         name = element.get("class") or element.get("id") or ""
         if not name or not (text := _short(element)):
             continue
-        if _SOURCE_CLASS.search(name) and not find_date(text):
+        if by := _BY.match(text):
+            yield _said("author", by[1])
+        elif _SOURCE_CLASS.search(name) and not find_date(text):
             yield _said("source", text)
         elif _WRITER_CLASS.search(name):
             yield from _writer(text)
@@ -166,6 +174,8 @@ def _words(pieces: list[str]) -> Iterator[Said]:
         source, _, people = split_source(piece)
         if people:
             yield from (_said("source", source), _said("author", people))
+        elif number and _BY.match(f"{pieces[number - 1]} {piece}"):
+            yield _said("author", piece)
         elif 2 <= len(piece) <= _LONGEST and (is_publisher(piece) or _COMPILED.match(piece)):
             yield _said("source", piece)
         elif number and _PINNED.match(pieces[number - 1]) and 2 <= len(piece) <= _LONGEST:

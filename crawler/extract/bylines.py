@@ -44,6 +44,8 @@ _DATELINE = re.compile(
     rf"^.{{0,30}}?(?:讯|电|消息|报道|"
     rf"日)[】\]]?\s*[，,]?\s*[（(]\s*((?:文/图\s*)?(?:\w{{2,12}}?)?{_ROLE}[^（）()]{{2,60}})[)）]"
 )
+# 中新网兰州11月30日电 (艾庆龙 南如卓玛)
+_AGENCY = re.compile(r"^[^（(，。]{2,24}[电電讯訊]\s?[（(]\s*([\u4e00-\u9fff·、\s]{2,24}?)\s*[)）]")
 _DATELINE_LABEL = re.compile(r"^.{0,12}?讯\s*[:：]\s*((?:文|图|\|){1,4}[^（）()]{2,20})$")
 _OPENING = re.compile(r"^\s*[（(〔【\[［]\s*([^（）()〔〕【】\[\]［］]{2,40})\s*[)）〕】\]］]")
 _MEDIUM = r"[\w《》]{2,12}?(?:·[\w《》]{2,12}?)?"
@@ -105,6 +107,8 @@ def opening_byline(paragraph: str) -> Iterator[Said]:
     match = _DATELINE.search(head)
     if match:
         yield from roles_in(paragraph[match.start(1) : match.end(1)], f"dateline: {clean(match[0])[:40]}")
+    elif (agency := _AGENCY.match(paragraph[:60])) and _has_full_name(names_in(agency[1])):
+        yield Said(field="author", raw=agency[1], method="byline", locator=f"dateline: {clean(agency[0])[:40]}")
     elif opening := _OPENING.match(head):
         inside = paragraph[opening.start(1) : opening.end(1)]
         if label := _DATELINE_LABEL.match(opening[1]):
@@ -120,6 +124,11 @@ def opening_byline(paragraph: str) -> Iterator[Said]:
                 )
         elif role := _ROLE_FIRST.match(opening[1]):
             yield from roles_in(inside[role.start(1) :], f"dateline: {clean(opening[0])[:40]}", strict=True)
+
+
+def _has_full_name(names: list[str]) -> bool:
+    """Whether one of the names could be no place: 艾庆龙, but not 云湖."""
+    return any(len(name) > 2 and looks_like_name(name) for name in names)
 
 
 def byline_line(line: str) -> Iterator[Said]:

@@ -35,11 +35,13 @@ _TIMES = frozenset(["publish_time", "weak_time", "document_time"])
 _WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|℃")
 _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
+    r"|(?<![\d:\-/.])(\d[\d,]{0,12})\s?[Vv]iews?\b|👁\ufe0f?\s?(\d[\d,]{0,12})(?![\d:\-/.])"
 )
 _VIEWS_BARE = re.compile(
     r"(?:浏览|阅读|点击|访问|查看|人气|浏覽|閱讀|點閱)(?:次数|量|数|次數|數)?"
     r"(?:\s{1,3}(\d[\d,，]{0,12}(?:\.\d)?\s?万?)(?=\s?次|\s*\+?$|\s{2}|\s[评點点收分赞讚])"
     r"|\s?[(（\[【]\s?(\d[\d,，]{0,12})\s?次?\s?[)）\]】])"
+    r"|\b(?:Click\s?Num|Clicks?|Hits?|Views?|Visits?)\s?[:：]\s?(\d[\d,，]{0,12})\b"
 )
 # A piece of a date block: 2018, 09, 03-01.
 _DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d")
@@ -257,6 +259,29 @@ def _belongs_to_label(line: Line, moment: Moment) -> bool:
         return False
     directly = not clean(line.raw[label.end : moment.start])
     return find_date(label.value) is not None or (directly and label.label.endswith(("时间", "日期", "期")))
+
+
+def views_below(page: Outline, places: list[int]) -> Iterator[Said]:
+    """點閱數：356 below the text, in a list that also prints when and by whom: no site's counter stands there."""
+    for place in places:
+        for label in read_labels(page.lines[place].raw):
+            if (
+                label.field == "views"
+                and label.value
+                and any(_dates_or_names(page, near) for near in _beside(places, place))
+            ):
+                yield _said(label, _words(label), "footer", page.lines[place])
+                return
+
+
+def _beside(places: list[int], place: int) -> list[int]:
+    return [near for near in places if abs(near - place) <= 3]
+
+
+def _dates_or_names(page: Outline, place: int) -> bool:
+    line = page.lines[place]
+    found = read_labels(line.raw) if len(line.text) <= _LONGEST_LINE else ()
+    return any(label.field in ("publish_time", "issuer") and label.value for label in found)
 
 
 def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:

@@ -53,7 +53,11 @@ _BEFORE_EDGE = re.compile(
 # 编辑：李明远 校对 赵云飞: between names only what a name follows is a label.
 _NAME_FOLLOWS = re.compile(rf"[\s{EDGE}]+[\u4e00-\u9fff]{{2,4}}(?=[\s{EDGE}、]|$)")
 # 摄影：赵云飞 预审：钱文: a label that the table does not know ends a name all the same.
-_ANY_LABEL = re.compile(rf"(?:[\s{EDGE}、，,;；/|]|^)[\u4e00-\u9fff]{{2,6}}\s?[:：]")
+_ANY_LABEL = re.compile(
+    rf"(?:[\s{EDGE}、，,;；/|]|^)[\u4e00-\u9fff]{{2,6}}\s?[:：]|\s[A-Z][A-Za-z]{{2,11}}(?:\s[A-Z][a-z]{{1,11}})?\s?[:：]"
+)
+# 来源 · 余姚市融媒体中心: a dot between spaces in a colon's place
+_DOTTED = re.compile(r"(?<=[\u4e00-\u9fff]) · (?=[\u4e00-\u9fff])")
 _NAMED_STARTS = frozenset(label[0] for label in _NAMED)
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
@@ -84,7 +88,7 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
     raw = raw[:_LONGEST_LINE]
     if len(raw) > _UNMARKED_LINE and not _MARK.search(raw):
         return ()
-    plain = raw.translate(SIMPLIFIED)
+    plain = _DOTTED.sub(" ： ", raw.translate(SIMPLIFIED)) if " · " in raw else raw.translate(SIMPLIFIED)
     marks = _marks(plain)
     ends = [start for start, _, _ in marks[1:]] + [len(raw)]
     found = []

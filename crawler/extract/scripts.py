@@ -14,7 +14,10 @@ from lxml.html import HtmlElement
 from crawler.normalize.dates import parse_epoch
 
 _STRING = r"(?:'(?:[^'\\\n]|\\.){0,2000}'|\"(?:[^\"\\\n]|\\.){0,2000}\")"
-_TERM = rf"(?:{_STRING}|[A-Za-z_$][\w$.]{{0,60}})"
+# tm.substr(0,10), ("2023-04-12 17:36:08").substring(0,16)
+_CUT = r"\.(?:substr|substring|slice)\(\s?\d{1,3}\s?(?:,\s?\d{1,3}\s?)?\)"
+_NAME = r"[A-Za-z_$](?:(?!\.(?:substr|substring|slice)\()[\w$.]){0,60}"
+_TERM = rf"(?:(?:\(\s?{_STRING}\s?\)|{_STRING}|{_NAME})(?:{_CUT})?)"
 _CONCATENATION = rf"{_TERM}(?:\s{{0,9}}\+\s{{0,9}}{_TERM}){{0,12}}"
 _ASSIGNMENT = re.compile(
     rf"(?:var|let|const|"
@@ -47,7 +50,8 @@ _EPOCH_NAME = re.compile(
 # A common beginning makes the search a fast one: most pages carry more script than text.
 _NAMES_DATE = re.compile(r"pub(?:lish)?_?(?:[Tt]ime|[Dd]ate)")
 _FILL_WORDS = ("innerHTML", "innerText", "textContent", ".html(", ".text(", ".append(")
-_TERMS = re.compile(_TERM)
+_TERMS = re.compile(rf"({_STRING}|{_NAME})\s?\)?({_CUT})?")
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
@@ -74,16 +78,18 @@ class Scripts:
         """A concatenation's text without markup; nothing if a part of it is unknown or it is mere decoration."""
         known = False
         parts = []
-        for term in _TERMS.findall(expression):
+        for term, cut in _TERMS.findall(expression):
             if term[0] in "'\"":
-                parts.append(_unquote(term))
+                part = _unquote(term)
             elif term in self.names:
                 known = True
-                parts.append(self.names[term])
+                part = self.names[term]
             else:
                 return ""
+            parts.append(_cut(part, cut))
         text = _TAGS.sub(" ", "".join(parts)).strip()
-        return text if len(text) <= _LONGEST_VALUE and (known or "：" in text or ":" in text) else ""
+        telling = known or "：" in text or ":" in text or _DAY.match(text)
+        return text if len(text) <= _LONGEST_VALUE and telling else ""
 
 
 def read_scripts(root: HtmlElement) -> Scripts:
@@ -128,6 +134,15 @@ def _named_epoch(texts: list[str]) -> str | None:
 def _speaks(text: str) -> bool:
     # Assignments may stand in one script and the writing in another, so any short script counts.
     return len(text) < 6000 or "document.write" in text or "innerHTML" in text
+
+
+def _cut(text: str, call: str) -> str:
+    """A string after the call that cuts it: substr counts letters from a start, substring and slice name an end."""
+    numbers = [int(number) for number in re.findall(r"\d+", call)]
+    if not numbers:
+        return text
+    start, end = numbers[0], numbers[1] if len(numbers) > 1 else len(text)
+    return text[start : start + end] if ".substr(" in call else text[start:end]
 
 
 def _unquote(literal: str) -> str:

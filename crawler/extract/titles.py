@@ -126,7 +126,7 @@ def _is_headed(page: Outline, place: int, reach: int = 2) -> bool:
 def _first_of_heading(page: Outline, best: int, names: _Names) -> int:
     """The heading's first line: the best one may be the second line of the same block."""
     block = page.lines[best].block
-    while best and page.lines[best - 1].block is block and _form(block) >= 2:
+    while best and page.lines[best - 1].block is block and (_form(block) >= 2 or block.tag in HEADINGS):
         above = page.lines[best - 1]
         if has_label(above.raw) or names.agreement(above.text) < names.agreement(page.lines[best].text):
             break

@@ -242,7 +242,8 @@ def _views(raw: str) -> int | None:
     if match is None:
         return None
     number = int(re.sub(r"\D", "", match[1]))
-    return number * 10_000 + int(match[2] or 0) * 1000 if match[3] else number
+    # A printed 0 is what a counter shows before its script has run: <em id="hits">0</em>.
+    return (number * 10_000 + int(match[2] or 0) * 1000 if match[3] else number) or None
 
 
 def _number(raw: str) -> str | None:

@@ -57,9 +57,10 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_TIME}",
         rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.．－])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d){_TIME}",
         rf"(?<![\d.]){_TWO_DIGIT_DAY}\.(?P<m>1[0-2]|0[1-9])\.{_YEAR}(?!\d){_TIME}",
-        # A date block drawn over several lines: 2018 / 05/24 / 11:02, and 25 / 2025 / 03 / 22:27:41.
+        # A date block drawn over several lines: 2018 / 05/24 / 11:02, 25 / 2025 / 03 / 22:27:41, 03-01 / 2023.
         rf"(?<!\d){_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
         rf"(?<!\d){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])(?!\d){_TIME}",
+        rf"(?<![\d\-/.])(?P<m>1[0-2]|0[1-9])[-/]{_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}(?![\d\-/.年])",
         rf"(?<![\d\-/.]){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s?[-/.年]\s?(?P<m>1[0-2]|0?[1-9])(?![\d\-/.])月?(?!\s{{0,3}}\d)",
         # 5/4/2023 10:11:12 AM: a server that speaks American.
         rf"(?<![\d/]){_MONTH}/{_DAY}/{_YEAR}(?=\s\d{{1,2}}:\d\d(?::\d\d)?\s?[AP]M){_TIME}",

@@ -56,7 +56,7 @@ _PICTOGRAM = re.compile("(?:[文图圖摄攝字]\\s*)?[\u2190-\u21ff\u2300-\u27b
 # 返回首页，查看更多: words of links.
 _LINK_WORDS = re.compile(
     r"(?:返回|查看|点击|點擊|阅读[全原]|閱讀|更多|展开|收起|关注|關注|订阅|進入|进入|下载|下載|登录|登入|举报|檢舉|分享|打印|列印|"
-    r"加入|打开|扫码|掃描|扫描|複製|复制|[Tt][Aa]的|全部|我要|显示|隐藏).*"
+    r"加入|打开|往期|扫码|掃描|扫描|複製|复制|[Tt][Aa]的|全部|我要|显示|隐藏).*"
 )
 _PUBLISHER = re.compile(
     r"(?:网|網|報|报|新聞|社|台|站|日报|晚报|新闻|新闻网|客户端|中心|局|办|办公室|厅|委|部|院|协会|学会|科协|"
@@ -68,6 +68,10 @@ _NO_PUBLISHER = re.compile(
     r"行业|公司|校园|部门|基层)新[闻聞]$|"
     r"首页|动态|公告|通知|栏目|列表|正文|位置|字号|打印|分享|评论|责任|登录|注册|\d{3}|[，。！？：:]|要闻|头条|工作"
 )
+# 李绍平/文 杨艳/图: who took the pictures wrote nothing.
+_TOOK = re.compile(r"[\u4e00-\u9fff·]{2,4}\s*[/／]\s*(?:图|摄影?|攝影?|圖)(?=$|[\s、，,])")
+_WROTE = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?:文字?|撰文)(?=$|[\s、，,])")
+_TIME = re.compile(r"[\d:：/.\-年月日时分秒]+")
 # Words around names that are no names: 南都记者 余毅菁 摄影报道.
 _ROLE_WORD = re.compile(
     r"[\w《》]{0,8}(?:记者|記者|通讯员|通訊員|实习生|专栏作者|特约作者)|(?:摄影|攝影)?(?:报道|報道|"
@@ -96,6 +100,8 @@ _MOST = 30
 def names_in(raw: str, *, strict: bool = False) -> list[str]:
     """The names in a printed value, in order. `strict`: nothing unless every part could be a person's name."""
     text = _PICTOGRAM.sub(" ", _ASIDE.sub(" ", raw[:400]))
+    if _WROTE.search(text):
+        text = _WROTE.sub(" ", _TOOK.sub(" ", text))
     names: list[str] = []
     for part in _SPLIT.split(text):
         names += _in_part(part)
@@ -177,6 +183,7 @@ def _bare(word: str) -> str:
         word = reported[1] if looks_like_name(reported[1]) else ""
     if (
         _ROLE_WORD.fullmatch(word)
+        or _TIME.fullmatch(word)
         or (_LINK_WORDS.match(word) and not looks_like_name(word))
         or _IS_A.match(word)
         or (len(word) > 5 and _SENTENCE.search(word) and not is_unit(word))

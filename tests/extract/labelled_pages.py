@@ -299,4 +299,84 @@ PAGES: list[Page] = [
         "jpaas", "two headings in a title block", title="</p><div class='t'><h2>山河品牌丝路行启动</h2><h3>成功举办双向经贸推介会</h3></div><p>", tag="山河品牌丝路行启动_站", header="2019-09-20 08:00 来源：山河日报", body=_p(A, B),
         gold={"title": "山河品牌丝路行启动", "subtitle": "成功举办双向经贸推介会", "source": "山河日报", "publish_time": "2019-09-20T08:00:00+08:00"},
     ),
+    _page(
+        "vsb", "day and month apart in one line", title="科普剧走进社区", body=_p(A, B), header="<b>07</b><span>2022-11</span> <span>来源单位：</span><span>河谷市科协</span>",
+        gold={"publish_time": "2022-11-07", "source": "河谷市科协", "body": [A, B]},
+    ),
+    _page(
+        "vsb", "month and day before the year", title="科普剧走进校园", body=_p(A, B), header="<span>11-07 2022</span> <span>文：乔峰岭　图：段誉山</span>",
+        gold={"publish_time": "2022-11-07", "author": ["乔峰岭"], "body": [A, B]},
+    ),
+    _page(
+        "jeecms", "date block of two lines above the title", title="</h1><div class=d>18</div><div class=m>2021.06</div><h1>科普剧走进军营", tag="科普剧走进军营-上河区", body=_p(A, B), header="",
+        gold={"title": "科普剧走进军营", "publish_time": "2021-06-18", "body": [A, B]},
+    ),
+    _page(
+        "hanweb", "a speech is dated below its title, its page at the foot", title="在科协年会上的致辞", body="<p align=center>（2019年10月12日）</p>" + _p(A, B), header="", footer="<p>发布时间：2019-10-15　发布人：办公室</p>",
+        gold={"publish_time": "2019-10-15"},
+    ),
+    _page(
+        "hanweb", "a speech with no other date", title="在科协年会上的讲话", body="<p align=center>（2019年10月12日）</p>" + _p(A, B), header="", url="http://www.hanweb.gov.cn/xw/a.html",
+        gold={"publish_time": "2019-10-12"},
+    ),
+    _page(
+        "asp", "site, date and desk in one line", title="春灌工作有序推进", body="<p>河谷县政府网 www.hegu.gov.cn　　发表日期：2017年4月6日 15:20　　【编辑录入：<a href='/u/3'>乔峰岭</a>】</p>" + _p(A, B), header="",
+        gold={"publish_time": "2017-04-06T15:20:00+08:00", "editor": [], "body": [A, B], "credits": [["编辑录入", "乔峰岭"]]},
+    ),
+    _page(
+        "webplus", "a script cuts the date it prints", title="学术年会召开", body=_p(A, B), header="<span>发布时间：</span><script>var pt='2020-08-19 10:22:45';document.write(pt.substr(0,16))</script>",
+        gold={"publish_time": "2020-08-19T10:22:00+08:00", "body": [A, B]},
+    ),
+    _page(
+        "webplus", "a script cuts a string", title="学术年会闭幕", body=_p(A, B), header="<span>发布时间：</span><script>document.write(('2020-08-21 09:00:30').substring(0,10));</script>",
+        gold={"publish_time": "2020-08-21", "body": [A, B]},
+    ),
+    _page(
+        "ucap", "reprinted from", title="科技下乡暖民心", body=_p(A, B), header="<span>2023-02-14 08:30</span><span>转自：河谷科技报</span>",
+        gold={"source": "河谷科技报", "body": [A, B]},
+    ),
+    _page(
+        "ucap", "publisher and reporters between bars", title="背街小巷换新颜", body=_p(A, B), header="<span>2021年9月2日 08时05分</span><span>|</span><span>河谷区融媒体中心</span><span>|</span><span>记者 郭靖川 通讯员 黄 蓉</span>",
+        gold={"source": "河谷区融媒体中心", "author": ["郭靖川", "黄蓉"], "publish_time": "2021-09-02T08:05:00+08:00", "body": [A, B]},
+    ),
+    _page(
+        "ucap", "dots for colons", title="科普剧大赛落幕", body=_p(A, B), header="<span>来源 · 河谷市融媒体中心</span><span>记者 · 陆小凤</span><span>09月03日 11:20</span>", footer="<div>编辑 · 花满楼</div>",
+        gold={"source": "河谷市融媒体中心", "author": ["陆小凤"], "editor": ["花满楼"], "body": [A, B]},
+    ),
+    _page(
+        "asp", "text by one, pictures by another", title="特派员送技到田头", body=_p(A, B), header="日期：2022-03-18　作者：梁思禽/文 叶开山/图",
+        gold={"author": ["梁思禽"], "body": [A, B]},
+    ),
+    _page(
+        "dede", "an agency's dateline names no role", title="石窟有了监测网", body=_p("中新网河谷6月3日电 (冷清秋 上官飞燕)" + A, B), header="2022年06月03日 21:40　来源：中国新闻网", footer="<div>【编辑:花满楼】</div>",
+        gold={"author": ["冷清秋", "上官飞燕"], "editor": ["花满楼"], "source": "中国新闻网"},
+    ),
+    _page(
+        "dede", "a dateline and a place in brackets", title="石窟监测网上线", body=_p("中新网河谷6月3日电 (河谷 云湖)" + A, B), header="2022年06月03日　来源：中国新闻网",
+        gold={"author": []},
+    ),
+    _page(
+        "gkmlpt", "another article's by-line in the box below", title="水库开展安全检查", date="2021-11-05", body=_p(A, B), footer="<div class=box><div class=h>相关文档</div><p>作者：陈真言　来源：河谷日报　2021-11-01</p><p><a href='/x.html'>治水工程通水</a></p></div>",
+        gold={"author": [], "publish_time": "2021-11-05", "body": [A, B]},
+    ),
+    _page(
+        "jeecms", "a title that ends with a colon on its first line", title="</h1><h3>河谷市税务局：<br>“四个一”做实主题教育</h3><h1>", tag="上河区机关党建", body=_p(A, B), header="2023-05-18",
+        gold={"title": "河谷市税务局：“四个一”做实主题教育", "publish_time": "2023-05-18"},
+    ),
+    _page(
+        "vsb", "a counter before its script has run", title="运动会开幕", body=_p(A, B), header="日期：2022-10-02　点击：<em id='hits'>0</em>",
+        gold={"views": None, "publish_time": "2022-10-02"},
+    ),
+    _page(
+        "vsb", "views in English", title="运动会闭幕", body=_p(A, B), header="<span>2022-10-04</span> <span>2,408 views</span>",
+        gold={"views": 2408, "publish_time": "2022-10-04"},
+    ),
+    _page(
+        "vsb", "an eye for views", title="运动会筹备", body=_p(A, B), header="<span>2022-09-04</span> <span>👁 <i>517</i></span>",
+        gold={"views": 517, "publish_time": "2022-09-04"},
+    ),
+    _page(
+        "trs", "the author's card is no text", title="他写了一百本科普书", body=_p(A, B) + "<div class='post-author'><img src='/u/tx.jpg'><b>关于作者</b><p>乔峰岭，河谷市科普作家协会理事，主持编写科普丛书十二册，多次获奖，现居河谷。</p></div>", header="2022-09-04",
+        gold={"body": [A, B], "author": []},
+    ),
 ]  # fmt: skip
