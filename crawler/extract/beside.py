@@ -65,8 +65,9 @@ def said_beside(page: Outline, place: int, below: int, until: int, sites: tuple[
     """
     found: set[str] = set()
     for said in _statements(page, place, below, until, sites):
-        if said.field not in found:
-            found.add(said.field)
+        # Each field once, and no words twice: 由 学会秘书处 is one statement, though its link is an account's.
+        if not found & {said.field, said.raw}:
+            found |= {said.field, said.raw}
             yield said
 
 

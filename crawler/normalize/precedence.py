@@ -50,7 +50,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     ),
     "editor": ("rule", "label footer", "script footer", "byline", "label header", "script header", "meta"),
     "reviewer": ("rule", "label footer", "script footer", "byline", "label header", "script header"),
-    "views": ("label header", "script header"),
+    "views": ("label header", "script header", "label footer"),
     "document_number": ("label header", "heuristic"),
     "index_number": ("label header",),
     "issuer": ("label header",),
