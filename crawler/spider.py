@@ -22,25 +22,24 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.archive.archive import Archive, Captured, Kind, write_json
+from crawler.archive.archive import Archive, Kind, write_json
 from crawler.archive.history import History
 from crawler.archive.ledger import PendingEntry
+from crawler.article_visit import ArticleVisit
 from crawler.errors import PageError, StorageError
 from crawler.extract.article import extract_article
 from crawler.extract.lists import extract_list
 from crawler.failures import classify, is_passing
-from crawler.identity import identify
-from crawler.items import Also, Evidence, Listing, PageRequest, Part, Printed
+from crawler.items import Listing, PageRequest, Printed
 from crawler.monitor.conclude import conclude
 from crawler.monitor.index import note_site, stamp_of
 from crawler.monitor.report import Report
-from crawler.net.handler import NotAsked, Refused
+from crawler.net.handler import NotAsked
 from crawler.net.politeness import HostPaused
 from crawler.pipelines import FileWaits
 from crawler.project import output_folder
 from crawler.site import ArticlePage, Channel, Host, ListPage, Site
-from crawler.visit import ChannelVisit, charset_of
-from crawler.walk import read_in_parts
+from crawler.visit import ChannelVisit
 
 _BATCH = 200
 
@@ -190,17 +189,7 @@ class SiteSpider(Spider):
         response: Response = await self.crawler.engine.download_async(request)
         if response.status != 200:
             raise HttpError(response)
-        if role == "part":
-            self._check_landing(response)
         return response
-
-    def _check_landing(self, response: Response) -> None:
-        """A page that is gone often leads to the site's front doors, which answer 200 and may read like an article."""
-        if "redirect_urls" not in response.meta:
-            return
-        doors = {self.site.home, *(channel.url for channel in self.report.channels.values() if channel.url)}
-        if identify(response.url) in map(identify, doors):
-            raise Refused("soft_404", f"led to {response.url} instead")
 
     @property
     def _max_page_bytes(self) -> int:
@@ -220,78 +209,11 @@ class SiteSpider(Spider):
     async def parse_article(self, response: Response, pending: PendingEntry) -> AsyncIterator[Printed]:
         """Read one article page, with the parts it asks for."""
         try:
-            yield await self._read(response, pending)
+            yield await ArticleVisit(self, pending).read(response)
         except StorageError as error:
             self.fail_storage(error)
         except Exception as error:
             self._article_lost(response.url, pending, error)
-
-    async def _read(self, response: Response, pending: PendingEntry) -> Printed:
-        if response.status != 200:
-            raise HttpError(response)  # 206 is a piece of a page, 201 … 205 are none
-        self._check_landing(response)
-        captured: Captured = response.meta["captured"]
-        lost: list[str] = []
-        also = [self._also("list", self.archive.ledger.response(pending.list_seq))] if pending.list_seq else []
-
-        def read(parts: tuple[Part, ...]) -> Printed:
-            return self.read_page(
-                response.body,
-                response.url,
-                charset=charset_of(response),
-                site=self.site,
-                entry=pending.entry,
-                fetched_at=captured.fetched_at,
-                parts=parts,
-            )
-
-        async def fetch(url: str) -> Part | None:
-            try:
-                part = await self.download(PageRequest(url), "part")
-            except Exception as error:
-                lost.append(self._lost_part(url, error))
-                return None
-            also.append(self._also("part", part.meta["captured"].pointer))
-            return Part(url, part.body, charset_of(part))
-
-        printed, left_out = await read_in_parts(read, fetch, self.settings.getint("MAX_PARTS"))
-        if left_out:
-            self.report.problem(response.url, "limit", left_out)
-            lost.append(f"body: {left_out}")
-        self.report.counts.articles_read += 1
-        pointer = captured.pointer
-        return dataclasses.replace(
-            printed,
-            channel=pending.channel,
-            fetched_at=captured.fetched_at,
-            listed_as=pending.identity,
-            warnings=(*printed.warnings, *lost),
-            evidence=Evidence(
-                warc=pointer.warc,
-                offset=pointer.offset,
-                record_id=pointer.record_id,
-                payload_sha256=pointer.payload_sha256,
-                also=tuple(also),
-            ),
-        )
-
-    def _lost_part(self, url: str, error: Exception) -> str:
-        """The warning for a part that is gone for good; what may pass is raised: the article waits for it."""
-        known = classify(error)
-        if known is None or is_passing(*known) or isinstance(error, NotAsked):
-            raise error
-        self.report.problem(url, *known)
-        return f"body: part {url} is missing: {known[0]}"
-
-    @staticmethod
-    def _also(role: str, pointer: Any) -> Also:
-        return Also(
-            role=role,
-            warc=pointer.warc,
-            offset=pointer.offset,
-            record_id=pointer.record_id,
-            payload_sha256=pointer.payload_sha256,
-        )
 
     def _article_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ LAYERS = (
     {"cli", "__main__"},
     {"demo"},
     {"monitor", "export", "loader", "probe", "sitefile"},
-    {"spider", "visit"},
+    {"spider", "visit", "article_visit"},
     {"pipelines"},
     {"middlewares", "settings"},
     {"failures"},
