@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from crawler.extract.box_names import box_of, is_lead
 from crawler.extract.boxes import Boxes, innermost, is_lead_picture, overrun
 from crawler.extract.inner_links import before_links, is_link_box, last_link, own_links
 from crawler.extract.noise import (
@@ -33,6 +34,8 @@ _BODY_NAMES = re.compile(
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _MIN_PARAGRAPH = 20
 _FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]\s?\S.{0,60}$")
+# So little may be outweighed by what stands around it.
+_LITTLE_TEXT = 200
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
 _LITTLE = 20
 
@@ -68,9 +71,10 @@ class Body:
 
 @dataclass(slots=True)
 class Text:
-    """Where the article's text is: its block, every line's weight, the first line that surely is article."""
+    """Where the text is: its block, a wider one perhaps, every line's weight, the first line that surely is article."""
 
     block: Block
+    wide: Block
     weights: list[float]
     core: int
 
@@ -83,13 +87,45 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     _release(page, plain)
     weights = [0.0 if line.block.noisy else weight for weight, line in zip(plain, page.lines, strict=True)]
     weights[:heading_end] = [0.1 * weight for weight in weights[:heading_end]]
-    worths = [weight or -_junk(line) for weight, line in zip(weights, page.lines, strict=True)]
-    block = _choose(page, worths)
-    if block is None:
+    wide = block = _choose(page, weights)
+    if 0 < sum(weights) < _LITTLE_TEXT:
+        _weed(page, weights, heading_end)
+        block = _choose(page, weights)
+    if block is None or wide is None:
         return None
     places = range(block.start, block.end)
     core = next((place for place in places if weights[place] >= _MIN_PARAGRAPH), block.start)
-    return Text(block, weights, core)
+    return Text(block, wide if block.within(wide) else block, weights, core)
+
+
+def _weed(page: Outline, weights: list[float], heading_end: int) -> None:
+    """Where there is little text, take the weight from lines that are none: tools, boxes, all below an end mark."""
+    half = 0.5 * sum(weights)
+    for place in range(heading_end, len(page.lines)):
+        line = page.lines[place]
+        if weights[place] > 0 and (is_noise(line) or is_own_header(line) or _is_boxed(line.block, weights, half)):
+            weights[place] = 0.0
+    leads = [place for place, weight in enumerate(weights) if weight > 0 and is_lead(page.lines[place].block)]
+    if leads and sum(weights[leads[-1] + 1 :]) >= 0.2 * sum(weights[place] for place in leads):
+        for place in leads:
+            weights[place] = 0.0
+    end = _end_of_little(page, weights, heading_end) if heading_end else len(weights)
+    weights[end:] = [0.0] * (len(weights) - end)
+
+
+def _is_boxed(block: Block, weights: list[float], most: float) -> bool:
+    box = box_of(block)
+    return box is not None and sum(weights[box.start : box.end]) <= most
+
+
+def _end_of_little(page: Outline, weights: list[float], start: int) -> int:
+    """The first end mark below some text that no paragraph follows."""
+    paragraphs = [place for place in range(start, len(weights)) if weights[place] >= _MIN_PARAGRAPH]
+    first = next((place for place in range(start, len(weights)) if weights[place] > 0), len(weights))
+    for place in range(max([first, *paragraphs]) + 1, len(weights)):
+        if ends_article(page.lines[place].text) or opens_box(page.lines[place].text):
+            return place
+    return len(weights)
 
 
 def around_heading(page: Outline, start: int, end: int) -> Block:
@@ -160,9 +196,9 @@ def _release(page: Outline, weights: list[float]) -> None:
             block.noisy = block.marked or (block.parent is not None and block.parent.noisy)
 
 
-def _choose(page: Outline, worths: list[float]) -> Block | None:
+def _choose(page: Outline, weights: list[float]) -> Block | None:
     """The block worth most: article text counts, links, comments and footers count against it."""
-    sums = _running(worths)
+    sums = _running([weight or -_junk(line) for weight, line in zip(weights, page.lines, strict=True)])
     best = max(page.blocks, key=lambda block: (_sum(block, sums), block.start - block.end))
     most = _sum(best, sums)
     named = _named(page, sums)
@@ -209,8 +245,9 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     if text.weights[text.core : text.core + 1] < [_MIN_PARAGRAPH]:
         start = _after_day(page, start, core.end)
     end = _before_end(page, start, limit, text.weights, files)
-    below = end if block is found else _before_end(page, start, max(found.end, limit), text.weights, files)
-    body = Body(block, start, end, locator(block), found, top, max(end, below))
+    around = text.wide if found.within(text.wide) else found
+    below = end if block is around else _before_end(page, start, max(around.end, limit), text.weights, files)
+    body = Body(block, start, end, locator(block), around, top, max(end, below))
     boxes = body.boxes = Boxes(page, block, text.weights, files)
     for place in range(start, end):
         line = page.lines[place]

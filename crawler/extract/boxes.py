@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from crawler.extract.box_names import FILES, LEAD, LEAVES, OWN, is_box_name, is_picture
 from crawler.extract.labels import read_labels
 from crawler.extract.noise import (
     closes_article,
@@ -21,55 +21,28 @@ from crawler.extract.noise import (
     is_site_footer,
     opens_box,
 )
-from crawler.extract.outline import Block, Line, Outline
+from crawler.extract.outline import HEADINGS, Block, Line, Outline
 from crawler.extract.vocabulary import LABELS, SIMPLIFIED
 from crawler.normalize.people import is_publisher
 
-# Ids and classes of boxes that are no article, whoever holds them: share bars, cards of an author, tag lines, players.
-# What holds much of the text is no box, whatever its name.
-_BOX_NAMES = re.compile(
-    r"(?:^|[\s_\-])(?:relat(?:e|ed|ion|ive)(?:[_\-]\w*|s|news|site|img)?|recommend\w*|tuijian|xg(?:xw|yd|lj|wz|wd|jd)|"
-    r"guess\w*|hot(?:news|list|words?)|shar(?:e|ing)\w*|bdshare\w*|social\w*|follow\w*|subscri\w+|like|praise|zan|"
-    r"reward\w*|dashang|comments?|vote\w*|copyright|disclaimer|declare|statement|shengming|mzsm|"
-    r"author[_\-]?(?:info|card|bio|meta|posts?|box|news)|(?:article|about)[_\-]author|"
-    r"app(?:down\w*|load|code|box|ad|tips?|title|e\d+)|down(?:load)?[_\-]?app|wx[_\-]?(?:follow|info|code)|"
-    r"qr(?:code)?|ewm\w*|erweima|ads?|adv(?:ert\w*)?|guanggao|promo\w*|"
-    r"tags?|tag[_\-]?(?:box|list)|meta[_\-]?tags?|keywords?|prev|next|prevnext|pager|pagination|toolbar|tools?|"
-    r"font[_\-]?size|video[_\-]?(?:info|list|desc)|player\w*|rss\w*|newsletter|breadcrumbs?|crumbs?)(?:$|[\s_\-])"
-)
-# A lead between heading and text says what the article says again.
-_LEAD_NAMES = re.compile(
-    r"(?:^|[\s_\-])(?:introduction|intro|summary|abstract|digest|zhaiyao|daodu|lead|brief|tips|zy)(?:$|[\s_\-])"
-)
-_PICTURE_NAMES = re.compile(r"(?:^|[\s_\-])(?:img|image|pic|picture|photo|figure|caption|fullpic|picinfo)(?:$|[\s_\-])")
-# Beside the text, but the article's own: its files, its issuer's name.
-_OWN_NAMES = re.compile(
-    r"fujian|attach|annex|accessor|appendix|luokuan|(?:^|[\s_\-])(?:fj|sign|signed|signature)(?:$|[\s_\-])"
-)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_FILE_NAMES = re.compile(r"fujian|attach|annex|accessor|appendix|download|(?:^|[\s_\-])(?:fj|files?)(?:$|[\s_\-])")
 # A number or words, no bullet and no day.
 _DATUM = re.compile(r"^\d{1,3}$|^(?!.*\d[-/.年月]\d).*[A-Za-z\u4e00-\u9fff]{2}")
-# These hold a paragraph or a part of one, never an article.
-_LEAVES = frozenset(["p", "li", "dd", "dt", "blockquote", "pre", "center", "caption", "tr", "ul", "ol", *_HEADINGS])
 _STRONG = 20
 _REPEATED = 24
 # Of the text: a core holds much of it, what follows an end mark is a rest, a box inside the core is small.
-_MOST = 0.4
+_MOST, _MOST_OF_LITTLE = 0.4, 0.6
+# Lines are paragraphs; where they are the lesser part of the text, sentences, and any line at last.
+_LEAST = (_STRONG, 5.0, 0.0)
 _REST, _REST_OF_BOX = 0.25, 0.5
 _SMALL = 0.1
-_LEAD_SHARE = 0.2
+_LEAD_SHARE, _HALF = 0.2, 0.5
+_LITTLE = 100
 _LONGEST_OVERRUN = 12
 # What the page's own table says at least two of.
 _RECORD_FIELDS = frozenset(
     ["publish_time", "weak_time", "document_time", "source", "issuer", "views", "index_number", "document_number"]
 )
 _RECORD_LABELS, _LONGEST_RECORD, _LONGEST_LABEL = 2, 40, 12
-
-
-@lru_cache(maxsize=4096)
-def _is_box_name(names: str) -> bool:
-    return bool(_BOX_NAMES.search(names))
 
 
 def innermost(page: Outline, block: Block, weights: list[float], files: set[int], below: int) -> Block:
@@ -101,7 +74,7 @@ def _runs_on(page: Outline, place: int, core: Block) -> bool:
     line = page.lines[place]
     if line.block.tag == "p" and line.block.parent is core.parent and not line.block.names.strip():
         return True
-    return _is_signature(page, place) and not any(_is_box_name(block.names) for block in line.block.chain())
+    return _is_signature(page, place) and not any(is_box_name(block.names) for block in line.block.chain())
 
 
 def _is_record(page: Outline, table: Block, inner: Block) -> bool:
@@ -150,22 +123,33 @@ class _Surroundings:
 
     def _chain(self) -> list[Block]:
         """Blocks that hold most of the text, smallest first, up to the one it was found in."""
-        strong = [place for place in range(self.block.start, self.block.end) if self._is_strong(place)]
-        total = sum(self.weights[place] for place in strong)
-        passed = 0.0
-        for place in strong:
-            passed += self.weights[place]
-            if passed * 2 >= total:
-                return self._around(self.page.lines[place], total)
+        places = [
+            place for place in range(max(self.block.start, self.below), self.block.end) if self.weights[place] > 0
+        ]
+        whole = sum(self.weights[place] for place in places)
+        for least in _LEAST:
+            strong = [place for place in places if self.weights[place] >= least and self._is_text(place)]
+            total = sum(self.weights[place] for place in strong)
+            if strong and total * 2 >= whole:
+                share = _MOST if least == _STRONG else _MOST_OF_LITTLE
+                return self._around(self.page.lines[self._middle(strong, total)], share * total)
         return []
 
-    def _is_strong(self, place: int) -> bool:
-        return self.weights[place] >= _STRONG and place >= self.below and not is_noise(self.page.lines[place])
+    def _middle(self, places: list[int], total: float) -> int:
+        """The line before and after which there is as much text."""
+        passed = list(accumulate(self.weights[place] for place in places))
+        return next(place for place, sum_ in zip(places, passed, strict=True) if sum_ * 2 >= total)
 
-    def _around(self, line: Line, total: float) -> list[Block]:
+    def _is_text(self, place: int) -> bool:
+        line = self.page.lines[place]
+        if is_noise(line):
+            return False
+        return not any(is_box_name(near.names) or LEAD.search(near.names) for near in _between(line, self.block))
+
+    def _around(self, line: Line, least: float) -> list[Block]:
         chain: list[Block] = []
         for block in line.block.chain():
-            if block.tag not in _LEAVES and self._weight_of(block) >= _MOST * total:
+            if block.tag not in LEAVES and self._weight_of(block) >= least:
                 chain.append(block)
             if block is self.block:
                 return chain if chain[-1:] == [block] else [*chain, block]
@@ -185,16 +169,12 @@ class _Surroundings:
         if not self._is_paragraph(place):
             return is_header_line(line) or _is_widget(line, inner, outer)
         around = list(_between(line, outer))
-        return any(_LEAD_NAMES.search(block.names) or _is_picture(block) for block in around) or self._repeats(
-            line, inner
-        )
+        return any(LEAD.search(block.names) or is_picture(block) for block in around) or self._repeats(line, inner)
 
     def _explained_below(self, place: int, inner: Block, outer: Block) -> bool:
         line = self.page.lines[place]
         if place in self.files:
-            return self._is_index(line, inner, outer) or any(
-                _FILE_NAMES.search(box.names) for box in _between(line, outer)
-            )
+            return self._is_index(line, inner, outer) or any(FILES.search(box.names) for box in _between(line, outer))
         if not self.over and (ends_article(line.text) or closes_article(line) or opens_box(line.text)):
             rest = sum(self.weights[place : outer.end]) / self.total
             self.over = rest <= (_REST_OF_BOX if opens_box(line.text) else _REST)
@@ -215,7 +195,7 @@ class _Surroundings:
             return True
         if line.block.hidden and len(line.text) < _STRONG:
             return True
-        return any(_is_box_name(block.names) for block in _between(line, outer))
+        return any(is_box_name(block.names) for block in _between(line, outer))
 
     def _is_index(self, line: Line, inner: Block, outer: Block) -> bool:
         """Whether a line stands in the page's own table of labels and values: 索引号, 发文机关, 發布日期, 點閱."""
@@ -248,20 +228,16 @@ def is_lead_picture(block: Block, start: int) -> bool:
         if near.end > start:
             break
         inside.append(near)
-    return any(map(_is_picture, inside)) and not any(box.noisy or _is_box_name(box.names) for box in inside)
-
-
-def _is_picture(block: Block) -> bool:
-    return block.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(block.names))
+    return any(map(is_picture, inside)) and not any(box.noisy or is_box_name(box.names) for box in inside)
 
 
 def _is_widget(line: Line, inner: Block, outer: Block) -> bool:
     """Whether a short line beside the text stands in a box with a name of its own: no paragraph, table or annex."""
     around = list(_between(line, outer))
-    if not around or around[-1].tag in ("p", "table", "ol", *_HEADINGS) or any(block.tag == "td" for block in around):
+    if not around or around[-1].tag in ("p", "table", "ol", *HEADINGS) or any(block.tag == "td" for block in around):
         return False
     named = bool(around[-1].names.strip()) and around[-1].names != inner.names
-    return named and not any(_OWN_NAMES.search(block.names) for block in around)
+    return named and not any(OWN.search(block.names) for block in around)
 
 
 def _is_signature(page: Outline, place: int) -> bool:
@@ -303,12 +279,12 @@ class Boxes:
     def _is_box(self, block: Block) -> bool:
         if block.noisy and not self.body.noisy and not (block.parent and block.parent.noisy):
             return self._share(block) <= 0.3
-        headed = block.end > block.start and block.tag not in _LEAVES and opens_box(self.page.lines[block.start].text)
-        if _is_box_name(block.names) or headed:
+        headed = block.end > block.start and block.tag not in LEAVES and opens_box(self.page.lines[block.start].text)
+        if is_box_name(block.names) or headed:
             return self._is_small(block)
-        if block.tag not in _LEAVES and _LEAD_NAMES.search(block.names):
+        if block.tag not in LEAVES and LEAD.search(block.names):
             return self._is_lead(block)
-        return block.tag not in _LEAVES and self._is_of_links(block) and self._is_small(block)
+        return block.tag not in LEAVES and self._is_of_links(block) and self._is_small(block)
 
     def _is_lead(self, block: Block) -> bool:
         """Whether a box opens the text and says little of it."""
@@ -316,7 +292,9 @@ class Boxes:
         return above < _STRONG and self._share(block) <= _LEAD_SHARE
 
     def _is_small(self, block: Block) -> bool:
-        return self._share(block) <= _SMALL and self.files.isdisjoint(range(block.start, block.end))
+        return self._share(block) <= (_SMALL if self.total >= _LITTLE else _HALF) and self.files.isdisjoint(
+            range(block.start, block.end)
+        )
 
     def _share(self, block: Block) -> float:
         return sum(self.weights[block.start : block.end]) / self.total if self.total else 0.0

@@ -19,7 +19,7 @@ _END = re.compile(
     r"打印本页|关闭本页|关闭窗口|打印正文|【?(?:打印|关闭|收藏|返回|纠错)】?\s*(?:【|$|关闭|打印|本页)|"
     r"分享(?:到|至|本文|文章)?\s*(?:[:：]|$|-|微信|微博|朋友圈|QQ)|"
     r"[扫掃]一[扫掃](?:\W{0,4}(?:二[维維]码)?\W{0,4}$|.{0,12}(?:手机|手機|打开|打開|关注|分享|下载|当前|本页))|我要纠错|【我要纠错】|举报\s*(?:$|文章|此|该|本)|"
-    r"关键[词字]\s*[:：>]|[标標][签籤]\s*[:：]|Tags?\s*[:：]|[扫掃]描.{0,12}二[维維][码碼](?:\W{0,4}$|.{0,12}(?:关注|打开|下载|公众号|客户端|分享|更多|阅读))|正文已结束|"
+    r"关键[词字]\s*[:：>]|[标標][签籤]\s*[:：]|Tags?\s*[:：]|[扫掃]描.{0,12}二[维維][码碼](?:\W{0,4}$|.{0,12}(?:关注|打开|下载|公众号|客户端|分享|更多|阅读))|正文已结束|您(?:对|认为)(?:本|该|此|以上).{0,16}(?:满意|有用|帮助)|"
     r".{0,6}[报爆]料(?:热线)?\s*[:：]|不感兴趣|网站标识码|主办单位\s*[:：].{0,40}承办单位|(?:ICP|.ICP)备)",
     re.I,
 )
@@ -77,6 +77,7 @@ _OF_THE_PAGE = re.compile(
     r"(?:正在)?加[载載]中.{0,10}|自[动動]播放.{0,12}|[請请]?(?:[繼继][續续])?[向往上下]{1,2}滑[動动]?.{0,8}|"
     r".{0,24}新聞不漏接.{0,16}|(?:广告|廣告|AD)|(?:收听|聽新聞|听新闻|语音播报)[\s:：\d/]*|"
     r"[长長]按.{0,10}[二識识].{0,16}|暂无(?:简介|评论|标签)|[\W_]*(?:THE\s?)?END[\W_]*|.{0,6}点[击擊].{0,8}(?:蓝字|名片).{0,12}|"
+    r"(?:本文|本页|该文)?(?:已被?|被|共)?(?:浏览|阅读|点击|访问)(?:次数|量)?[:：\s]*\d*\s*次?|"
     r"[\W_]*点个?\W?(?:在看|赞).{0,12}|(?:本文|全文)(?:共|约)?(?:字数)?\W?\d{2,6}\s?字.{0,16}|(?:预计)?阅读(?:时间|时长|本文)\W?.{0,8}分钟\W?|"
     r"(?:[欢歡]迎)?(?:(?:分享|[点點][赞讚]|在看|收藏|[转轉][发發]|[关關]注|[评評][论論]|留言)[、，,/\s和]*){2,}\W*",
     re.I,
@@ -181,7 +182,11 @@ def is_header_line(line: Line) -> bool:
     # （2007年6月29日第十届全国人民代表大会常务委员会第二十八次会议通过） belongs to the document.
     if text[0] in "（(" and text[-1] in "）)" and len(text) > 20:
         return False
-    return moment is not None and len(text) - (moment.end - moment.start) <= 30
+    if moment is None:
+        return False
+    # 大通县政府网站 www.datong.gov.cn 发表日期：2018年3月1日 9:05 【编辑录入：王志刚】
+    dated = any(label.field == "publish_time" and find_date(label.value) for label in read_labels(line.raw))
+    return dated or len(text) - (moment.end - moment.start) <= 30
 
 
 def is_own_header(line: Line) -> bool:
@@ -199,7 +204,7 @@ def is_own_header(line: Line) -> bool:
 
 def is_day_alone(text: str) -> bool:
     """Whether a line is hardly more than a day."""
-    moment = find_date(text) if len(text) <= 24 else None
+    moment = find_date(text) if len(text) <= 24 and not has_label(text) else None
     return moment is not None and len(text) - (moment.end - moment.start) <= 4
 
 
