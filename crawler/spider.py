@@ -167,6 +167,8 @@ class SiteSpider(Spider):
                     yield self._article_request(pending)
             if asked:
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
+            else:  # all on hosts that are left alone: the turn is the other sites'
+                await asyncio.sleep(0)
 
     # -- fetching --------------------------------------------------------------------------------------
 

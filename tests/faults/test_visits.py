@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.sites import Home, LocalSite, News, Page, html, list_path, post_page, post_path, title
-
-DEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\ncut"
+from tests.faults.names import VOID
+from tests.faults.test_certificates import run
+from tests.faults.tls import Certificates
+from tests.sites import FAST, Home, LocalSite, News, Page, html, list_path, post_page, post_path, title
 
 
 @pytest.fixture
@@ -93,11 +95,11 @@ def test_a_limit_lowered_below_an_archived_page_is_said(home: Home, site: LocalS
     assert set(report["problem_counts"]) == {"too_large"}
 
 
-def test_a_connection_s_failure_is_said_without_addresses_in_memory(home: Home) -> None:
-    home.site_file("kjj", "http://nothing.invalid", {"news": "/news/"})
-    home.crawl("kjj", "-s", "RETRY_TIMES=0")
+def test_a_connection_s_failure_is_said_without_addresses_in_memory(home: Home, tmp_path: Path) -> None:
+    home.site_file("kjj", f"http://nothing{VOID}", {"news": "/news/"})
+    run(home, Certificates(tmp_path), "crawl", "kjj", *FAST, "-s", "RETRY_TIMES=0")
     (problem,) = home.report("kjj")["problems"]
-    assert problem["kind"] == "dns" and "0x" not in problem["detail"] and "nothing.invalid" in problem["detail"]
+    assert problem["kind"] == "dns" and "0x" not in problem["detail"] and "nothing.void.test" in problem["detail"]
 
 
 def test_a_mistake_in_a_site_s_list_reading_is_an_internal_error(home: Home, site: LocalSite, news: News) -> None:
