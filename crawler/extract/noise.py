@@ -280,7 +280,7 @@ def _is_notice(text: str) -> bool:
     if not _OF_ITSELF.search(text) or (_NUMBERED.match(text) and not _OF_THE_SITE.search(text)):
         return False
     return text[:1] in "【[（(※*" or bool(
-        re.match(r".{0,8}(?:声明|凡|本文|本网|本站|以上|文章|转载|未经|版权|图片|文中|部分|来源|注|特别|郑重|如)", text)
+        re.match(r".{0,8}(?:声明|聲明|凡|本文|本网|本網|本站|以上|文章|转载|轉載|未经|版权|图片|文中|部分|来源|注|特别|郑重|如)", text)
     )
 
 
