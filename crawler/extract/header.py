@@ -74,8 +74,13 @@ def labelled(page: Outline, zone: Zone) -> Iterator[Said]:
             value = _words(label)
             if not value and number == len(found) - 1:
                 value = _next_cell(page, place)
-            if value:
+            if value and not (label.field == "views" and _is_placeholder(line, label, value)):
                 yield _said(label, value, zone.name, line)
+
+
+def _is_placeholder(line: Line, label: Labelled, value: str) -> bool:
+    """Whether a 0 stands in an element of its own, as counters do before their script has run: <em id="hits">0</em>."""
+    return value.rstrip(" 次") == "0" and line.raw[label.end :].lstrip(" \xa0\u3000")[:1] == EDGE
 
 
 def is_left_empty(page: Outline, places: Iterable[int], field: str) -> bool:

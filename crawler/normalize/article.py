@@ -242,8 +242,7 @@ def _views(raw: str) -> int | None:
     if match is None:
         return None
     number = int(re.sub(r"\D", "", match[1]))
-    # A printed 0 is what a counter shows before its script has run: <em id="hits">0</em>.
-    return (number * 10_000 + int(match[2] or 0) * 1000 if match[3] else number) or None
+    return number * 10_000 + int(match[2] or 0) * 1000 if match[3] else number
 
 
 def _number(raw: str) -> str | None:
