@@ -103,7 +103,7 @@ REASONS: dict[str, tuple[str, str]] = {
     # -- what stands inside the ones above and below
     "pages_of": ("{pages} of {promised} list pages", "{promised} 个列表页只有 {pages} 个"),
     "entries_of": ("{entries} of {promised} entries", "{promised} 个条目只有 {entries} 个"),
-    "stopped_after": ("stopped after {pages} list pages", "读到第 {pages} 个列表页为止"),
+    "over_limit": ("{setting}: found {found}, allowed {allowed}", "{setting}：实际 {found}，上限 {allowed}"),
     "not_on_home": (
         "channel '{channel}' is not among the home page's links",
         "首页的链接中没有栏目“{channel}”",
@@ -117,6 +117,9 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "slow_down": ("HTTP 429: asked to slow down again and again", "HTTP 429：一再要求放慢"),
     "no_page": ("page: found {found}, expected a list page", "不是列表页：{found}"),
+    "no_site_page": ("page: found {found}, expected a page of the site", "不是该网站的页面：{found}"),
+    "password_form": ("a form that asks for a password", "要求输入密码的表单"),
+    "cookie_script": ("a script that sets a cookie and reloads", "设置 cookie 后重新加载的脚本"),
     "no_article": ("page: found {found}, expected an article", "不是文章页：{found}"),
 }  # fmt: skip
 
@@ -135,7 +138,9 @@ _KINDS_ZH = {
 _FAILURE = re.compile(r"(?P<kind>[a-z_0-9]+): (?P<detail>.*)", re.DOTALL)
 _VALUE = re.compile(r"\\\{(\w+)\\\}")
 #: Values that are no whole numbers.
-_TEXTS = frozenset(["detail", "heading", "before", "newest", "site", "channel", "host", "found", "share", "field"])
+_TEXTS = frozenset(
+    ["detail", "heading", "before", "newest", "site", "channel", "host", "found", "allowed", "share", "field"]
+)
 
 
 def reason(code: str, **values: object) -> str:
@@ -193,4 +198,6 @@ def _compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def _group(value: re.Match[str]) -> str:
+    if value[1] == "setting":
+        return r"(?P<setting>[A-Z][A-Z_]+(?: / 4)?|--[a-z-]+)"
     return f"(?P<{value[1]}>{'.+?' if value[1] in _TEXTS else '[0-9]+'})"

@@ -10,7 +10,8 @@ from crawler.monitor.reasons import REASONS, Reason, in_chinese, reason, reason_
 
 TEXTS = {
     "detail": "HTTP 502", "heading": "通知: 公告", "before": "it's", "newest": "2026-01-02", "site": "kjj",
-    "channel": "动态", "host": "x.gov.cn", "found": "验证", "share": "12%", "field": "source",
+    "channel": "动态", "host": "x.gov.cn", "found": "验证", "share": "12%", "allowed": "5 MB",
+    "setting": "MAX_LIST_PAGES", "field": "source",
 }  # fmt: skip
 
 
@@ -39,6 +40,10 @@ def test_both_sentences_say_the_same_values(code: str) -> None:
             "动态：空列表：首页的链接中没有栏目“动态”",
         ),
         ("the list is shorter than it says: 3 of 5 list pages", "列表比它自称的短：5 个列表页只有 3 个"),
+        (
+            "动态: the list goes on: MAX_LIST_PAGES: found more than 5 pages, allowed 5",
+            "动态：列表还有后文：MAX_LIST_PAGES：实际 more than 5 pages，上限 5",
+        ),
         ("spiders/bad.py: line 1: unknown words", "spiders/bad.py: line 1: unknown words"),
         ("", ""),
     ],
