@@ -50,6 +50,9 @@ _OF_ITSELF = re.compile(
     r"[转轉][载載]|本(?:网|站|文|平台|公众号|報|报|刊|号|图|網)|以上|侵权.{0,20}(?:联系|删|告知)|^.{0,4}(?:版权|免责|特别|郑重)(?:声明|所有|归)|"
     r"©|观点|图片|仅供参考|原创|来源[:：“]"
 )
+_NOTICE = re.compile(
+    r".{0,8}(?:声明|聲明|凡|本文|本网|本網|本站|以上|文章|转载|轉載|未经|版权|图片|文中|部分|来源|注|特别|郑重|如)"
+)
 _OF_THE_SITE = re.compile(r"凡本|本(?:网|站|公众号|平台)")
 _NUMBERED = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百千\d]{1,6}[条章节款]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
@@ -279,9 +282,7 @@ def _is_notice(text: str) -> bool:
         return False  # rules for contributors are an article's own text
     if not _OF_ITSELF.search(text) or (_NUMBERED.match(text) and not _OF_THE_SITE.search(text)):
         return False
-    return text[:1] in "【[（(※*" or bool(
-        re.match(r".{0,8}(?:声明|聲明|凡|本文|本网|本網|本站|以上|文章|转载|轉載|未经|版权|图片|文中|部分|来源|注|特别|郑重|如)", text)
-    )
+    return text[:1] in "【[（(※*" or bool(_NOTICE.match(text))
 
 
 def _is_schedule(found: tuple[Labelled, ...]) -> bool:
