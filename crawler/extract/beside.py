@@ -51,7 +51,9 @@ _MOST_LINES_OF_A_BLOCK = 12
 
 def said_below(page: Outline, below: int, until: int) -> Iterator[Said]:
     """Publisher and writer right below a heading that has no date: accounts and blocks whose class says so."""
-    near = [line for line in page.lines[below : min(until, below + _REACH)] if len(line.text) <= 2 * _LONGEST]
+    # The link to an account may be taken for the first line of the text.
+    end = until + 1 if until < len(page.lines) and page.lines[until].linked else until
+    near = [line for line in page.lines[below : min(end, below + _REACH)] if len(line.text) <= 2 * _LONGEST]
     for line in near:
         if not read_labels(line.raw):
             yield from _classed_block(line)
