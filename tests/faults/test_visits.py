@@ -57,11 +57,14 @@ def test_a_host_that_fails_is_left_alone_and_the_others_are_read(kjj: Home, seco
     assert (report["counts"]["waiting"], report["counts"]["given_up"]) == (4, 0)
 
 
-def test_articles_whose_robots_txt_does_not_come_wait_without_a_try(kjj: Home, second: LocalSite) -> None:
-    second.pages["/robots.txt"] = Page(b"busy", 503)
+@pytest.mark.parametrize(("answer", "kind"), [(Page(b"busy", 503), "robots"), (Page(raw=b""), "connection")])
+def test_articles_whose_robots_txt_does_not_come_wait_without_a_try(
+    kjj: Home, second: LocalSite, answer: Page, kind: str
+) -> None:
+    second.pages["/robots.txt"] = answer
     for _ in range(9):
         assert crawl(kjj, "-s", "RETRY_WAIT=0", "-s", "HOST_PAUSE=0") == 3
-        assert kjj.report("kjj")["problem_counts"] == {"robots": 1}
+        assert kjj.report("kjj")["problem_counts"] == {kind: 1}
     assert len(kjj.records("kjj")) == 4 and kjj.report("kjj")["counts"]["waiting"] == 4
     second.pages = {post_path(n): html(post_page(n)) for n in range(1, 9)}
     for kept in (kjj.output / ".hosts").glob("*.robots"):
