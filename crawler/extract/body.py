@@ -14,6 +14,7 @@ from crawler.extract.noise import (
     closes_article,
     ends_article,
     is_day_alone,
+    is_file_link,
     is_header_line,
     is_link_line,
     is_noise,
@@ -89,8 +90,11 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     weights[:heading_end] = [0.1 * weight for weight in weights[:heading_end]]
     wide = block = _choose(page, weights)
     if 0 < sum(weights) < _LITTLE_TEXT:
-        _weed(page, weights, heading_end)
-        block = _choose(page, weights)
+        weeded = list(weights)
+        _weed(page, weeded, heading_end)
+        inner = _choose(page, weeded)
+        if inner is None or wide is None or not _has_file_beside(page, inner, wide, heading_end):
+            block, weights = inner, weeded
     if block is None or wide is None:
         return None
     places = range(block.start, block.end)
@@ -111,6 +115,15 @@ def _weed(page: Outline, weights: list[float], heading_end: int) -> None:
             weights[place] = 0.0
     end = _end_of_little(page, weights, heading_end) if heading_end else len(weights)
     weights[end:] = [0.0] * (len(weights) - end)
+
+
+def _has_file_beside(page: Outline, inner: Block, wide: Block, start: int) -> bool:
+    """Whether a file stands in `wide` outside `inner`: an article that is one file has less text than its footer."""
+    return any(
+        is_file_link(element)
+        for place, element, block in page.links
+        if max(start, wide.start) <= place < wide.end and not inner.start <= place < inner.end and not block.noisy
+    )
 
 
 def _is_boxed(block: Block, weights: list[float], most: float) -> bool:

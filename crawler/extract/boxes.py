@@ -164,6 +164,8 @@ class _Surroundings:
 
     def _explained_above(self, place: int, inner: Block, outer: Block) -> bool:
         line = self.page.lines[place]
+        if place in self.files and not self._is_index(line, inner, outer):
+            return False
         if self._is_no_text(place, outer) or is_photo_line(line.text) or self._is_index(line, inner, outer):
             return True
         if not self._is_paragraph(place):
