@@ -20,8 +20,8 @@ TABLE = [*wire.FAULTS, *pages.FAULTS, *places.FAULTS]
 EXIT_OF_HEALTH = {"ok": 0, "quiet": 0, "degraded": 3, "broken": 3, "unreachable": 3, "blocked": 4}
 SETTINGS = {
     "ALLOW_PRIVATE_HOSTS": ",".join(fault.host + LOCAL for fault in TABLE),
-    "DOWNLOAD_DELAY": 0, "RETRY_WAIT": 0, "HOST_PAUSE": 0, "RETRY_TIMES": 1, "DOWNLOAD_TIMEOUT": 3,
-    "FILE_TIMEOUT": 3, "RATE_WINDOW": 1.5,
+    "DOWNLOAD_DELAY": 0, "RETRY_WAIT": 0, "HOST_PAUSE": 0, "RETRY_TIMES": 1, "DOWNLOAD_TIMEOUT": 6,
+    "FILE_TIMEOUT": 6, "RATE_WINDOW": 1.5,
     "LONGEST_HOST_WAIT": 1.5, "MAX_PAGE_BYTES": 2 << 20, "MAX_LIST_PAGES": 12,
 }  # fmt: skip
 
