@@ -36,7 +36,7 @@ _FOOTER = re.compile(
     r"建议使用.{0,12}分辨率|违法和不良信息|未经.{0,12}(?:授权|许可)",
     re.I,
 )
-_FOOTER_LETTERS = frozenset("权備备安标CcAa辨良未支")
+_FOOTER_LETTER = re.compile("[权備备安标CcAa辨良未支]")
 _DISCLAIMER = re.compile(
     r"(?:转载|版权|著作权|侵权).{0,120}(?:联系|删除|责任|注明|处理|负责|保留|追究)|不代表(?:本|其|"
     r"赞同).{0,20}(?:观点|立场|证实)|"
@@ -215,7 +215,7 @@ def is_site_footer(text: str) -> bool:
     """Whether a line belongs to the site's footer."""
     # Asked of every line: a regular expression only where one of its letters is.
     head = text[:300]
-    return not _FOOTER_LETTERS.isdisjoint(head) and bool(_FOOTER.search(head))
+    return bool(_FOOTER_LETTER.search(head)) and bool(_FOOTER.search(head))
 
 
 def is_file_link(element: HtmlElement) -> bool:

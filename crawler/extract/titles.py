@@ -241,6 +241,9 @@ def _position(page: Outline, place: int, core: int) -> float:
     return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)
 
 
+_HEADING_FORMS = {"h1": 3.5, "h2": 2.5}
+
+
 @lru_cache(maxsize=4096)
 def _is_title_name(names: str) -> bool:
     return bool(_TITLE_NAMES.search(names)) and not _SUBTITLE_NAMES.search(names)
@@ -249,13 +252,15 @@ def _is_title_name(names: str) -> bool:
 def _form(block: Block) -> float:
     """What a line's block says: headings and blocks named title, near to it in the tree."""
     score = 0.0
-    for depth, around in enumerate(block.chain()):
-        if depth > 2:
+    around: Block | None = block
+    for depth in range(3):
+        if around is None:
             break
         if around.tag in HEADINGS:
-            score = max(score, {"h1": 3.5, "h2": 2.5}.get(around.tag, 1.5))
+            score = max(score, _HEADING_FORMS.get(around.tag, 1.5))
         if around.tag == "ucaptitle" or _is_title_name(around.names):
-            score = max(score, score + 1.0, 2.5 - depth / 2)
+            score = max(score + 1.0, 2.5 - depth / 2)
+        around = around.parent
     return score
 
 
