@@ -44,6 +44,7 @@ from crawler.extract.titles import Heading, document_number, find_heading, site_
 from crawler.extract.urldates import url_date
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Entry, Part, Printed, Said
+from crawler.normalize.dates import find_date
 from crawler.normalize.urls import absolute_url
 from crawler.site import Site
 
@@ -51,6 +52,7 @@ LONGEST_PAGE = 2_000_000
 _ENOUGH_TEXT = 120
 _HEADER_REACH = 14
 _BEFORE_TITLE = 30
+_LIST_REACH = 12
 _FOOTER_REACH = 14
 _CLOSING_PARAGRAPHS = 4
 _OPENING_PARAGRAPHS = 4
@@ -222,7 +224,8 @@ class _Reading:
         yield from views_by_suffix(self.page, header)
         title = self.heading.start if self.heading else 0
         # Below the title first: dates right above it may belong to a list beside the article.
-        near = sorted((place for place in header if place >= title - 3), key=lambda place: place < title)
+        above = [] if self._is_dated_list(header, title) else [place for place in header if title - 3 <= place < title]
+        near = [*(place for place in header if place >= title), *above]
         below = self.heading.end if self.heading else 0
         footer = self._footer_places(self.body) if self.body else []
         silent = is_left_empty(self.page, (*header, *(self.body.dropped if self.body else ()), *footer), "source")
@@ -239,6 +242,11 @@ class _Reading:
         yield from self._in_body(self.body)
         yield from labelled(self.page, Zone("footer", (*self.body.dropped, *footer), FOOTER_FIELDS))
         yield from views_below(self.page, sorted((*self.body.dropped, *footer)))
+
+    def _is_dated_list(self, header: tuple[int, ...], title: int) -> bool:
+        """Whether the lines above the title are those of a list: several, each with a day of its own."""
+        texts = (self.page.lines[place].text for place in header if title - _LIST_REACH <= place < title)
+        return len({moment.day for text in texts if (moment := find_date(text[:80]))}) > 1
 
     def _header_places(self) -> tuple[int, ...]:
         heading = self.heading.start if self.heading else 0

@@ -15,7 +15,7 @@ from crawler.extract.labels import read_labels
 from crawler.extract.outline import EDGE, Line, Outline, clean
 from crawler.items import Said
 from crawler.normalize.dates import find_date
-from crawler.normalize.people import is_account, is_publisher, looks_like_name
+from crawler.normalize.people import is_account, is_publisher, looks_like_name, names_in
 from crawler.normalize.sources import split_source
 
 _SOURCE_CLASS = re.compile(
@@ -23,7 +23,7 @@ _SOURCE_CLASS = re.compile(
 )
 # Blocks are named more loosely than words in a line: <div class="media"> holds anything.
 _SOURCE_BLOCK = re.compile(
-    r"(?:^|[\s_\-])(?:source\w*|laiyuan|publisher|media-?(?:name|user)|nick_?name)(?:$|[\s_\-\d])"
+    r"(?:^|[\s_\-])(?:source\w*|src|laiyuan|publisher|media-?(?:name|user)|nick_?name)(?:$|[\s_\-\d])"
 )
 _WRITER_CLASS = re.compile(r"(?:^|[\s_\-])(?:author|writer|byline|reporter|zuozhe|zz)(?:$|[\s_\-\d]|_?name)", re.I)
 _ACCOUNT_LINK = re.compile(
@@ -102,7 +102,10 @@ def _statements(page: Outline, place: int, below: int, until: int, sites: tuple[
     elif not any(label.field == "source" for label in labels):
         # 2021年7月26日 09时15分 | 兰山区融媒体中心 | 记者 王运美
         pieces = _pieces(line.raw[: labels[0].start])
-        yield from (_said("source", piece) for piece in pieces if is_publisher(piece) and len(piece) <= _LONGEST)
+        named_so = bool(_SOURCE_BLOCK.search(line.block.names))
+        for piece in pieces:
+            if 3 <= len(piece) <= _LONGEST and (named_so or is_publisher(piece)) and not looks_like_name(piece):
+                yield _said("source", piece)
     for other in near:
         yield from _classed_block(other)
     for other in near:
@@ -201,6 +204,8 @@ def _writer(text: str) -> Iterator[Said]:
         yield from (_said("source", source), _said("author", people))
     elif any(looks_like_name(part) for part in parts) and len(parts) <= 3:
         yield _said("author", " ".join(part for part in parts if looks_like_name(part)))
+    elif names_in(text, strict=True):
+        yield _said("author", text)
     elif is_publisher(text) and len(text) <= _LONGEST:
         yield _said("source", text)
 

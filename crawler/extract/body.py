@@ -24,6 +24,7 @@ from crawler.extract.noise import (
 )
 from crawler.extract.outline import Block, Line, Outline
 from crawler.extract.vocabulary import ALWAYS_NOISE
+from crawler.normalize.dates import find_date
 
 # Ids and classes that content systems give to the article itself, best first. (cms-families: typos are real.)
 _BODY_NAMES = re.compile(
@@ -98,7 +99,9 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     if block is None or wide is None:
         return None
     places = range(block.start, block.end)
-    core = next((place for place in places if weights[place] >= _MIN_PARAGRAPH), block.start)
+    strong = (place for place in places if weights[place] >= _MIN_PARAGRAPH)
+    # 来源：转载自“健康中国”公众号 浏览：90 has a paragraph's marks and is none.
+    core = next((place for place in strong if not is_own_header(page.lines[place])), block.start)
     return Text(block, wide if block.within(wide) else block, weights, core)
 
 
@@ -301,10 +304,16 @@ def _after_own_header(page: Outline, start: int, end: int, files: set[int]) -> i
 
 
 def _after_day(page: Outline, start: int, end: int) -> int:
-    """The line after a day alone: a notice of short lines and tables begins below it."""
-    while start < end - 1 and is_day_alone(page.lines[start].text):
+    """The line after a day alone or with its desk: a notice of short lines and tables begins below it."""
+    while start < end - 1 and (is_day_alone(page.lines[start].text) or _is_stamp(page.lines[start])):
         start += 1
     return start
+
+
+def _is_stamp(line: Line) -> bool:
+    """Whether a line is a moment with little beside it: 2023-12-08 16:40:02 职称科 2765."""
+    moment = find_date(line.text[:80])
+    return moment is not None and moment.precision != "day" and is_own_header(line)
 
 
 def _before_end(page: Outline, start: int, end: int, weights: list[float], files: set[int]) -> int:

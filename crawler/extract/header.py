@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -33,6 +33,7 @@ HEADER_FIELDS = PERSON_FIELDS | frozenset(
 FOOTER_FIELDS = PERSON_FIELDS | frozenset(["source", "original_url", "publish_time", "weak_time"])
 _TIMES = frozenset(["publish_time", "weak_time", "document_time"])
 _WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|℃")
+_VISIT = re.compile(r"今天|现在|天气|农历|℃|晴|多云")
 _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
     r"|(?<![\d:\-/.])(\d[\d,]{0,12})\s?[Vv]iews?\b|👁\ufe0f?\s?(\d[\d,]{0,12})(?![\d:\-/.])"
@@ -98,7 +99,7 @@ def is_left_empty(page: Outline, places: Iterable[int], field: str) -> bool:
 def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     """A cell that is a label without a colon: <th>索 引 号</th><td>…</td>."""
     line = page.lines[place]
-    plain = "".join(line.text.split()).translate(SIMPLIFIED)
+    plain = "".join(line.text.split()).translate(SIMPLIFIED).strip("【】[]")
     cell = _cell(line.block)
     if plain not in LABELS or cell is None or cell.tag not in ("td", "th", "dt"):
         return ()
@@ -110,8 +111,10 @@ def leading_cells(page: Outline, kept: list[int]) -> int:
     count = 0
     while count + 1 < len(kept) and kept[count + 1] == kept[count] + 1:
         cell = _cell(page.lines[kept[count]].block)
-        if cell is None or cell.tag not in ("th", "dt") or not _cell_label(page, kept[count]):
+        if cell is None or not _cell_label(page, kept[count]):
             break
+        if cell.tag not in ("th", "dt") and page.lines[kept[count]].text[0] not in "【[":
+            break  # in a plain cell a word may be a column's head
         if not _next_cell(page, kept[count]):
             break
         count += 2
@@ -198,7 +201,7 @@ def _cell(block: Block) -> Block | None:
 
 
 def unlabelled_dates(
-    page: Outline, places: Iterable[int], fetched_at: str | None, below: int, until: int, sites: tuple[str, ...] = ()
+    page: Outline, places: Sequence[int], fetched_at: str | None, below: int, until: int, sites: tuple[str, ...] = ()
 ) -> Iterator[Said]:
     """Dates beside the title without a label, and who stands there. A weekday next to one marks the page's own clock.
 
@@ -206,17 +209,17 @@ def unlabelled_dates(
     perhaps by one of the names of the site, `sites`.
     """
     dated = False
-    for place in places:
+    # A day with its weekday is believed last, and only below the title.
+    clocks = {place for place in places if _is_clock(page, place)}
+    for place in sorted(places, key=lambda place: place in clocks):
         line = page.lines[place]
         text = line.text
         if (
             (line.linked and not _is_date_alone(text, place, below))
             or len(text) > 160
-            or _WEEKDAY.search(text)
             or is_site_footer(text)
+            or (place in clocks and (dated or place < below or _VISIT.search(text)))
         ):
-            continue
-        if place + 1 < len(page.lines) and _WEEKDAY.match(page.lines[place + 1].text):
             continue
         split = _split_date(page, place)
         spaced = split or line.raw.replace(EDGE, " ")
@@ -237,6 +240,12 @@ def unlabelled_dates(
         dated = dated or place >= below
     if not dated:
         yield from said_below(page, below, until)
+
+
+def _is_clock(page: Outline, place: int) -> bool:
+    """Whether a line may tell the day of the visit: 今天是2024年5月6日 星期一."""
+    following = page.lines[place + 1].text if place + 1 < len(page.lines) else ""
+    return bool(_WEEKDAY.search(page.lines[place].text) or _WEEKDAY.match(following))
 
 
 def _is_date_alone(text: str, place: int, below: int) -> bool:

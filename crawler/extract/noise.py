@@ -117,6 +117,8 @@ _NUMERIC_DAY = re.compile(r"^[\s\0\[(（]*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:
 # 记者：您是怎么走上科普之路的？ asks.
 _SPOKEN = re.compile(r"[？?！!。]")
 _LONGEST_CREDIT = 160
+# What no announcement of an event says: 日期：2014年07月01日 信息来源：市档案馆 阅读次数：876 is a header.
+_HEADER_ONLY = frozenset({"source", "views", "author", "editor"})
 
 
 def ends_article(text: str) -> bool:
@@ -287,6 +289,8 @@ def _is_notice(text: str) -> bool:
 
 def _is_schedule(found: tuple[Labelled, ...]) -> bool:
     """Whether 时间： or 日期： says when something takes place: a page prints its own day in numbers."""
+    if any(label.field in _HEADER_ONLY for label in found):
+        return False
     return any(
         label.label in ("时间", "日期") and label.value and not _NUMERIC_DAY.search(label.value) for label in found
     )

@@ -22,7 +22,7 @@ _TITLE_NAMES = re.compile(
     r"headline|biaoti|xl_tit|_tit"
 )
 _SUBTITLE_NAMES = re.compile(
-    r"sub_?title|sub_?tit|fubiaoti|(?:^|[\s_\-])(?:fbt|futi|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
+    r"sub_?title|sub_?tit|fubiao|(?:^|[\s_\-])(?:fbt|futi|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
 )
 _TAIL_SEPARATOR = re.compile(r"\s*(?:[_|｜–>«»]+|(?<!—)—(?!—))\s*|\s*-{1,2}\s*|\s+·\s+")
 _DASHES = re.compile(r"^\s*[-—–―─－~～]{1,6}\s*(?=\S)")
@@ -37,6 +37,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _PLAIN = re.compile(r"[\W_]+")
+_MORE = re.compile(r"(?:更多|[Mm]ore|MORE)[\s>》»+＋…]*$")
 _LONGEST_TITLE = 200
 _LONGEST_COLUMN = 8
 _LEAST, _CERTAIN = 3.0, 6.0
@@ -175,11 +176,15 @@ class _Names:
 
     def __init__(self, head: Head, *, strict: bool = False) -> None:
         self.strict = strict
-        self.tag = squeeze(head.title_tag)
+        self.tag, self.printed = squeeze(head.title_tag), head.title_tag
         self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
         # A line that agrees with the head begins with one of its letters: a cheap first question.
         self.letters = set("".join([self.tag, *self.metas, *head.site_names]).lower())
         self.sites = {squeeze(name) for name in head.site_names}
+
+    def whole(self, text: str) -> bool:
+        """Whether <title> holds a text without a break in it."""
+        return text in self.printed
 
     def agreement(self, text: str) -> float:
         """How well a line agrees with the head: 6 as good as certain, 0 not at all."""
@@ -217,6 +222,8 @@ def squeeze(text: str) -> str:
 
 def _score(line: Line, place: int, names: _Names, form: float) -> float:
     text = line.text
+    if _MORE.search(text[-8:]):
+        return -6.0  # 科室导航 更多>> heads a column
     score = names.agreement(text) + form
     if score <= 0:
         return score
@@ -342,6 +349,8 @@ def _continues(title: str, second: str, names: _Names) -> bool:
     if title.endswith(("、", "，", "的", "和", "与", "及", "：", ":")):
         return True
     if _BRACKETED.match(second) or (second.startswith("关于") and is_unit(title)):
+        return True
+    if names.whole(title + second):
         return True
     return "关于" in title and not _DOCUMENT_END.search(title) and bool(_DOCUMENT_END.search(second))
 

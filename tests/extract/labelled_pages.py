@@ -379,4 +379,44 @@ PAGES: list[Page] = [
         "trs", "the author's card is no text", title="他写了一百本科普书", body=_p(A, B) + "<div class='post-author'><img src='/u/tx.jpg'><b>关于作者</b><p>乔峰岭，河谷市科普作家协会理事，主持编写科普丛书十二册，多次获奖，现居河谷。</p></div>", header="2022-09-04",
         gold={"body": [A, B], "author": []},
     ),
+    _page(
+        "asp", "a header line with quotation marks", title="冬季怎样护肺", body=_p(A, B), header="<label>发布：</label>2022-11-08 &nbsp;<label>浏览：</label>75 &nbsp;<label>来源：</label>转载自“河谷健康”微信公众号",
+        gold={"publish_time": "2022-11-08", "views": 75, "source": "转载自“河谷健康”微信公众号", "body": [A, B]},
+    ),
+    _page(
+        "asp", "a day in Chinese among labels", title="档案室的守灯人", body=_p(A, B), header="<b>日期：</b>2015年06月30日 <b>信息来源：</b>河谷档案馆 <b>作者：</b>乔 峰、段誉山 <b>阅读次数：</b>431",
+        gold={"publish_time": "2015-06-30", "source": "河谷档案馆", "author": ["乔峰", "段誉山"], "views": 431, "body": [A, B]},
+    ),
+    _page(
+        "vsb", "the day's weekday below the title", title="夜市开张", body=_p(A, B), header="<ul><li>2019年4月2日8时15分（星期二）</li></ul>",
+        gold={"publish_time": "2019-04-02T08:15:00+08:00", "body": [A, B]},
+    ),
+    _page(
+        "jeecms", "a dated list above the title", title="</h1><ul><li>全县防汛演练 2018-09-15</li><li>村镇环境整治 2017-03-02</li><li>春耕备种 2016-02-11</li></ul><h1>夜市又开张", tag="夜市又开张_上河区", body=_p(A, B), header="",
+        gold={"title": "夜市又开张", "publish_time": None, "body": [A, B]},
+    ),
+    _page(
+        "hanweb", "a column's heading is no title", title="母乳喂养宣传周启动", tag="河谷市妇幼保健院", body="<h3>科室导航<a href='/ks/'>更多&gt;&gt;</a></h3>" + _p(A, B), header="2020-08-05",
+        gold={"title": "母乳喂养宣传周启动", "publish_time": "2020-08-05"},
+    ),
+    _page(
+        "trs", "a title broken in mid-phrase", title="河谷市通报四起群众身边<br>不正之风典型问题", tag="河谷市通报四起群众身边不正之风典型问题-清廉河谷", body=_p(A, B), header="2021-03-09",
+        gold={"title": "河谷市通报四起群众身边不正之风典型问题", "subtitle": None, "publish_time": "2021-03-09"},
+    ),
+    _page(
+        "webplus", "labels in corner brackets", title="“益”起向前", body="<table><tr><td>【作者】</td><td>团市委学少部</td><td>【时间】</td><td>2016-03-05</td><td>【阅读】</td><td>268</td></tr></table>" + _p(A, B), header="",
+        gold={"publish_time": "2016-03-05", "author": ["团市委学少部"], "views": 268, "body": [A, B]},
+    ),
+    _page(
+        "vsb", "a moment and a desk above one short line", title="关于职称评审结果的公示", body="<p class='muted'><i class='fa-clock'></i> 2022-12-06 15:30:02&nbsp; 人事科</p><p>详见附件。</p><p>附件：<a href='/f/1.xlsx'>通过人员名单.xlsx</a></p>", header="",
+        gold={"publish_time": "2022-12-06T15:30:02+08:00", "attachments": 1, "must_not": ["人事科"]},
+    ),
+    _page(
+        "ucap", "two writers below the title without a label", title="论河谷的水", body=_p(A, B), header="<p id='zuozhe'>乔峰岭　段 誉</p>", url="http://www.ucap.gov.cn/xw/202203/t20220301_77.html",
+        gold={"author": ["乔峰岭", "段誉"], "publish_time": "2022-03-01", "body": [A, B]},
+    ),
+    _page(
+        "ucap", "the site's link, a moment, a reporter", title="古镇夜游", body=_p(A, B), header="<div class='src'><a href='/'>河谷热线</a>　2023-04-03 20:11:05　<span>记者 简宁川</span></div>",
+        gold={"source": "河谷热线", "author": ["简宁川"], "publish_time": "2023-04-03T20:11:05+08:00"},
+    ),
 ]  # fmt: skip
