@@ -105,6 +105,24 @@ def test_repeated_pieces_do_not_blow_up(unit: str) -> None:
     read(HEAD + BODY + "<p>" + unit * 20_000 + "</p>" + BODY)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "0" * 80,
+        "1381234567" * 12 + "电话",
+        "1 " * 70 + "字",
+        "#a" * 70,
+        "【1】" * 40 + "字",
+        "分享" * 60 + "字",
+        "T " * 79,
+    ],
+)
+def test_lines_that_nearly_match_are_given_up_at_once(line: str) -> None:
+    """Eighty digits and a word held the reader for ever: the pattern of a pager could split them in 2**80 ways."""
+    found = read(HEAD + f"<p>{line} 2020</p>" + BODY + f"<p>{line}x</p>")
+    assert isinstance(found, Article)
+
+
 def test_tags_of_a_hundred_thousand_attributes_stay_cheap() -> None:
     burden = " ".join(f"a{number}=1" for number in range(100_000))
     found = read(HEAD + f"<p {burden}>" + BODY)
