@@ -191,16 +191,18 @@ async def fetch_article(probe: Probe, url: str, entry: Entry | None = None) -> t
 
 
 def _head(page: FetchedPage) -> Head:
-    return read_head(parse(decode(page.body, page.charset).text, page.url))
+    text = decode(page.body, page.charset).text
+    return read_head(parse(text, page.url), text)
 
 
 def _list_title(page: FetchedPage, site_title: str) -> str:
     """The column's name: meta ColumnName, else what <title> says before the site's name."""
-    root = parse(decode(page.body, page.charset).text, page.url)
+    text = decode(page.body, page.charset).text
+    root = parse(text, page.url)
     for meta in root.iter("meta"):
         if (meta.get("name") or "").lower() == "columnname" and (meta.get("content") or "").strip():
             return str(meta.get("content")).strip()
-    return (title_from_tag(read_head(root), site_title or None) or "").strip()
+    return (title_from_tag(read_head(root, text), site_title or None) or "").strip()
 
 
 async def _site_title(probe: Probe, found: Survey) -> str | None:

@@ -111,7 +111,7 @@ class _Reading:
         root = parse(decoded.text[:LONGEST_PAGE], url, comments=False)
         self.base = _base_url(root, url)
         self.ruled: Ruled = apply_rules(root, url, site)
-        self.head: Head = read_head(root)
+        self.head: Head = read_head(root, decoded.text)
         self.page: Outline = outline(root)
         self.heading: Heading | None = find_heading(self.page, self.head)
         self.opened: list[Said] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,11 @@ META_NAMES = {
     "editor": "editor",
 }
 SITE_NAMES = ("sitename", "og:site_name", "application-name")
+# Founder's e-papers and portals say it in a comment: <!--enpproperty <date>2021-06-18 00:00:00</date>…/enpproperty-->
+_COMMENT, _COMMENT_END = "<!--enpproperty", "/enpproperty-->"
+_COMMENT_NAMES = {"title": "title", "date": "publish_time", "sourcename": "source"}
+_COMMENTED = re.compile(rf"<({'|'.join(_COMMENT_NAMES)})>([^<]{{1,300}})</\1>")
+_LONGEST_COMMENT = 8_000
 _LONGEST_JSON = 100_000
 _JSON_TYPES = frozenset({"NewsArticle", "Article", "BlogPosting", "WebPage", "ReportageNewsArticle"})
 
@@ -61,8 +67,8 @@ class Head:
         return next((said.raw for said in self.said if said.field == field), None)
 
 
-def read_head(root: HtmlElement) -> Head:
-    """Read meta tags (wherever broken markup has put them), JSON-LD and <title>."""
+def read_head(root: HtmlElement, text: str) -> Head:
+    """Read meta tags (wherever broken markup has put them), JSON-LD, a system's own comment in the text and <title>."""
     said: list[Said] = []
     site_names: list[str] = []
     for name, content in _metas(root):
@@ -72,6 +78,7 @@ def read_head(root: HtmlElement) -> Head:
         elif name.lower() in SITE_NAMES:
             site_names.append(content)
     said += _linked_data(root)
+    said += _commented(text)
     title = next(root.iter("title"), None)
     return Head(tuple(said), clean(title.text_content())[:300] if title is not None else "", tuple(site_names))
 
@@ -100,6 +107,16 @@ def _linked_data(root: HtmlElement) -> Iterator[Said]:
             continue
         for item in _articles(found):
             yield from _statements(item)
+
+
+def _commented(text: str) -> Iterator[Said]:
+    start = text.find(_COMMENT)
+    if start < 0:
+        return
+    comment = text[start : start + _LONGEST_COMMENT].partition(_COMMENT_END)[0]
+    for name, value in _COMMENTED.findall(comment):
+        if words := clean(value):
+            yield Said(field=_COMMENT_NAMES[name], raw=words, method="meta", locator=f"enpproperty {name}")
 
 
 def _articles(found: Any) -> Iterator[dict[str, Any]]:

@@ -419,4 +419,8 @@ PAGES: list[Page] = [
         "ucap", "the site's link, a moment, a reporter", title="古镇夜游", body=_p(A, B), header="<div class='src'><a href='/'>河谷热线</a>　2023-04-03 20:11:05　<span>记者 简宁川</span></div>",
         gold={"source": "河谷热线", "author": ["简宁川"], "publish_time": "2023-04-03T20:11:05+08:00"},
     ),
+    _page(
+        "trs", "a newspaper's own comment", title="夜市灯火", body=_p(A, B) + "<!--enpproperty <articleid>77</articleid><date>2021-06-18 00:00:00</date><author>乔峰岭</author><title>夜市灯火</title><sourcename>河谷日报</sourcename>/enpproperty-->", header="2021年06月18日　星期五",
+        gold={"title": "夜市灯火", "publish_time": "2021-06-18", "source": "河谷日报", "author": [], "body": [A, B]},
+    ),
 ]  # fmt: skip
