@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["second", "minute", "day"]
@@ -91,7 +92,7 @@ _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, 
 
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
     """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
-    return next(iter(find_dates(text, reference=reference)), None)
+    return next(iter(_dates(text[:_LONGEST_TEXT], reference)), None)
 
 
 def republic_date(text: str, *, short: bool) -> Moment | None:
@@ -105,12 +106,18 @@ def republic_date(text: str, *, short: bool) -> Moment | None:
 
 def find_dates(text: str, *, reference: str | None = None) -> list[Moment]:
     """All dates in a text (its first 4000 characters), left to right, without overlaps."""
-    found = sorted(_candidates(text[:_LONGEST_TEXT], reference_time(reference)), key=lambda m: (m.start, -m.end))
+    return list(_dates(text[:_LONGEST_TEXT], reference))
+
+
+@lru_cache(maxsize=256)
+def _dates(text: str, reference: str | None) -> tuple[Moment, ...]:
+    """The same, remembered: header lines are asked for their date many times."""
+    found = sorted(_candidates(text, reference_time(reference)), key=lambda m: (m.start, -m.end))
     apart: list[Moment] = []
     for moment in found:
         if not apart or moment.start >= apart[-1].end:
             apart.append(moment)
-    return apart
+    return tuple(apart)
 
 
 def parse_epoch(text: str) -> Moment | None:
