@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
+from lxml.html import HtmlElement
+
 from crawler.cli.words import say
 from crawler.errors import BlockedError, PageError
 from crawler.extract.channels import ChannelLink, find_channels
@@ -191,14 +193,17 @@ async def fetch_article(probe: Probe, url: str, entry: Entry | None = None) -> t
 
 
 def _head(page: FetchedPage) -> Head:
+    return read_head(*_parsed(page))
+
+
+def _parsed(page: FetchedPage) -> tuple[HtmlElement, str]:
     text = decode(page.body, page.charset).text
-    return read_head(parse(text, page.url), text)
+    return parse(text, page.url), text
 
 
 def _list_title(page: FetchedPage, site_title: str) -> str:
     """The column's name: meta ColumnName, else what <title> says before the site's name."""
-    text = decode(page.body, page.charset).text
-    root = parse(text, page.url)
+    root, text = _parsed(page)
     for meta in root.iter("meta"):
         if (meta.get("name") or "").lower() == "columnname" and (meta.get("content") or "").strip():
             return str(meta.get("content")).strip()

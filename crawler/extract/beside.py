@@ -118,11 +118,7 @@ def _statements(page: Outline, place: int, below: int, until: int, sites: tuple[
 def _near(page: Outline, place: int, below: int, until: int) -> list[Line]:
     """Other lines of the header within reach, the nearest first."""
     places = range(max(below, place - _REACH), min(until, place + _REACH + 1, len(page.lines)))
-    return (
-        [page.lines[near] for near in sorted(places, key=lambda near: abs(near - place)) if near != place]
-        if places
-        else []
-    )
+    return [page.lines[near] for near in sorted(places, key=lambda near: abs(near - place)) if near != place]
 
 
 def _classed(line: Line) -> Iterator[Said]:

@@ -88,7 +88,9 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
     raw = raw[:_LONGEST_LINE]
     if len(raw) > _UNMARKED_LINE and not _MARK.search(raw):
         return ()
-    plain = _DOTTED.sub(" ： ", raw.translate(SIMPLIFIED)) if " · " in raw else raw.translate(SIMPLIFIED)
+    plain = raw.translate(SIMPLIFIED)
+    if " · " in plain:
+        plain = _DOTTED.sub(" ： ", plain)
     marks = _marks(plain)
     ends = [start for start, _, _ in marks[1:]] + [len(raw)]
     found = []
