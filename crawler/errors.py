@@ -4,6 +4,7 @@ FangzhiError
 ├── UsageError            wrong command line, no project        exit 2
 │   └── SiteFileError     a site file says something wrong      exit 2
 ├── StorageError          disk full, folder not writable        exit 5
+│   ├── LedgerUnreadable  a damaged ledger
 │   └── ForeignArchive    a demo archive for a real crawl, or the other way round
 ├── ArchiveHeld           another run holds this site           exit 75
 └── PageError             a page is not what was asked for      counted, the crawl goes on
@@ -12,6 +13,8 @@ FetchError (crawler.middlewares) names a page that never came.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 class FangzhiError(Exception):
@@ -38,6 +41,14 @@ class StorageError(FangzhiError):
     """Something could not be written; nothing already kept is lost."""
 
     exit_code = 5
+
+
+class LedgerUnreadable(StorageError):
+    """A site's ledger does not give what it holds: damaged, or on a disk that fails."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        self.detail = detail
+        super().__init__(f"{path}: damaged ledger ({detail}); run `fangzhi verify {path.parent.name}`")
 
 
 class ForeignArchive(StorageError):

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import dataclasses
 import difflib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -286,16 +286,22 @@ class SiteSpider(Spider):
         if self._committing:
             self._committing.cancel()
         self.report.interrupted = reason == "shutdown"
-        try:
+        with self._noting_storage_error():
             if not (self.trial or self.report.interrupted or self.report.storage_error):
                 # An interrupted run leaves its channels due: the next one goes on.
                 self.archive.ledger.set_meta("site_file", stamp_of(self))
                 conclude(self.history, self.site, self.report, self.wanted)
             self.report.counts.waiting, self.report.counts.given_up = self.archive.ledger.unfinished()
+        with self._noting_storage_error():
             self.archive.close(keep=not self.report.storage_error)
-        except StorageError as error:
-            self.report.storage_error = str(error)
-        with contextlib.suppress(StorageError):
+        with self._noting_storage_error():
             write_json(self.archive.folder / "report.json", self.report.to_dict())
         if not self.trial:
             note_site(self.archive.folder)
+
+    @contextlib.contextmanager
+    def _noting_storage_error(self) -> Iterator[None]:
+        try:
+            yield
+        except StorageError as error:
+            self.report.storage_error = self.report.storage_error or str(error)

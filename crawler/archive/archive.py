@@ -11,7 +11,6 @@ import contextlib
 import dataclasses
 import json
 import shutil
-import sqlite3
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,7 @@ from urllib.parse import urlsplit
 
 from crawler import __version__
 from crawler.archive.cdxj import update_index
-from crawler.archive.files import store_file, sync_folder
+from crawler.archive.files import replace_file, store_file, sync_folder
 from crawler.archive.ledger import Ledger, StoredArticle
 from crawler.archive.lock import SiteLock
 from crawler.archive.records import RecordFile, text_key
@@ -65,8 +64,6 @@ class Archive:
             self._open(title)
         except BaseException as error:
             self._lock.release()
-            if isinstance(error, sqlite3.Error):
-                raise StorageError(f"{folder}: damaged ledger ({error}); run `fangzhi verify {site}`") from error
             if isinstance(error, OSError):
                 raise StorageError(f"{error.filename or folder}: {error.strerror}") from error
             raise
@@ -255,21 +252,22 @@ class Archive:
         self._open_warcs = self._open_warcs[-1:]
 
     def close(self, *, keep: bool = True) -> None:
-        """Commit (unless `keep` is false, after a failed write) and let the next run in."""
+        """Commit (unless `keep` is false, after a failed write), seal the ledger and let the next run in."""
         try:
+            try:
+                if keep:
+                    self.commit()
+                    self._index()
+                    self.commit()
+            finally:
+                for file in self._growing():
+                    # Committed bytes are on disk; what a failed write left in a buffer was promised to nobody.
+                    with contextlib.suppress(OSError):
+                        file.close()
+                self.ledger.close()
             if keep:
-                self.commit()
-                self._index()
-                self.commit()
+                self._seal()
         finally:
-            for file in self._growing():
-                # Committed bytes are on disk; what a failed write left in a buffer was promised to nobody.
-                with contextlib.suppress(OSError):
-                    file.close()
-            self.ledger.close()
-            if keep:
-                with contextlib.suppress(OSError):
-                    set_seal(self.ledger.path)
             self._lock.release()
 
     def _growing(self) -> list[WarcFile | RecordFile]:
@@ -280,6 +278,12 @@ class Archive:
             update_index(self.folder, self.ledger)
         except OSError as error:
             raise StorageError(f"{self.folder}: {error.strerror}") from error
+
+    def _seal(self) -> None:
+        try:
+            set_seal(self.ledger.path)
+        except OSError as error:
+            raise StorageError(f"{self.folder}: the ledger cannot be sealed: {error.strerror}") from error
 
     def read(self, warc: str, offset: int) -> Archived:
         """The archived response at this place."""
@@ -360,9 +364,7 @@ def _now() -> str:
 
 def write_json(path: Path, value: object) -> None:
     """Replace a small JSON file in one step."""
-    aside = path.with_name(f".{path.name}.aside")
     try:
-        aside.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        aside.rename(path)
+        replace_file(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}") from error

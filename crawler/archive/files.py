@@ -17,16 +17,21 @@ def store_file(folder: Path, body: bytes) -> str:
         return sha256
     try:
         _make_folder(path.parent)
-        aside = path.with_name(f".{sha256}.{os.getpid()}")
-        with aside.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.rename(path)
-        sync_folder(path.parent)
+        replace_file(path, body)
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}") from error
     return sha256
+
+
+def replace_file(path: Path, body: bytes) -> None:
+    """Put a small file in its place whole and durably; a failure leaves the one before as it was."""
+    aside = path.with_name(f".{path.name}.aside")
+    with aside.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.rename(path)
+    sync_folder(path.parent)
 
 
 def file_path(folder: Path, sha256: str) -> Path:

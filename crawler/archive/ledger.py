@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from crawler.archive.schema import FORMAT, SCHEMA
 from crawler.archive.segment import Segment
 from crawler.archive.warc import Pointer
-from crawler.errors import StorageError
+from crawler.errors import LedgerUnreadable, StorageError
 from crawler.items import Entry, PageRequest
 
 MAX_ATTEMPTS = 8
@@ -124,12 +125,12 @@ class Ledger:
             try:
                 self._db.execute("COMMIT")
             except sqlite3.Error as error:
-                raise self.fail(str(error)) from error
+                raise self.fail(f"{self.path}: {error}") from error
 
-    def fail(self, detail: str) -> StorageError:
+    def fail(self, what: str) -> StorageError:
         """Note that a write failed, so that nothing is committed any more; gives the error to raise."""
         self._failed = True
-        return StorageError(f"{self.path}: {detail}")
+        return StorageError(what)
 
     def close(self) -> None:
         """Close the database; a transaction that was not committed goes with the connection."""
@@ -137,24 +138,26 @@ class Ledger:
 
     def committed(self) -> dict[str, int]:
         """Committed length in bytes of each file that grows."""
-        return dict(self._db.execute("SELECT file, length FROM committed").fetchall())
+        return dict(self.rows("SELECT file, length FROM committed"))
 
     def segments(self, file: str) -> list[Segment]:
         """What was added to a file by each commit, in order."""
-        rows = self._db.execute("SELECT * FROM segments WHERE file = ? ORDER BY start", (file,))
+        rows = self._read("SELECT * FROM segments WHERE file = ? ORDER BY start", (file,))
         return [Segment(*row) for row in rows]
 
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the file; empty when sound."""
-        return [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        return [row[0] for row in self._read("PRAGMA integrity_check") if row[0] != "ok"]
 
-    def _write(self, sql: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
+    def _write(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
         try:
             if not self._db.in_transaction:
                 self._db.execute("BEGIN IMMEDIATE")
+            if isinstance(values, dict):
+                return self._db.execute(sql, {name: _storable(value) for name, value in values.items()})
             return self._db.execute(sql, tuple(_storable(value) for value in values))
         except sqlite3.Error as error:
-            raise self.fail(str(error)) from error
+            raise self.fail(f"{self.path}: {error}") from error
 
     def write(self, sql: str, values: Iterable[Any] = ()) -> None:
         """Change something in the current transaction (for the tables of crawler.archive.history)."""
@@ -162,16 +165,26 @@ class Ledger:
 
     def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
+        return list(self._read(sql, values))
+
+    def _read(self, sql: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
         try:
-            return self._db.execute(sql, tuple(values)).fetchall()
+            with closing(self._db.execute(sql, tuple(values))) as cursor:
+                yield from cursor
         except sqlite3.Error as error:
-            raise StorageError(f"{self.path}: {error}") from error
+            raise LedgerUnreadable(self.path, str(error)) from error
+
+    def _row(self, sql: str, values: Iterable[Any] = ()) -> tuple[Any, ...] | None:
+        return next(iter(self.rows(sql, values)), None)
+
+    def _number(self, sql: str) -> int:
+        return int(self.rows(sql)[0][0])
 
     # -- meta ----------------------------------------------------------------------------------------
 
     def meta(self, key: str) -> str | None:
         """A remembered fact about the archive: format, kind, site, site_title, run."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        row = self._row("SELECT value FROM meta WHERE key = ?", (key,))
         return row[0] if row else None
 
     def set_meta(self, key: str, value: str) -> None:
@@ -208,26 +221,26 @@ class Ledger:
 
     def last_good(self, url: str) -> Seen | None:
         """The latest 200 answer to a URL; without validators when it must not be relied on."""
-        row = self._db.execute(
+        row = self._row(
             "SELECT seq, warc, offset, length, record_id, payload_sha256, etag, last_modified"
             " FROM responses WHERE url = ? AND status = 200 ORDER BY seq DESC LIMIT 1",
             (url,),
-        ).fetchone()
+        )
         if not row:
             return None
         return Seen(seq=row[0], pointer=_pointer(row[1:6]), etag=row[6], last_modified=row[7])
 
     def response(self, seq: int) -> Pointer:
         """Where the response with this sequence number lies."""
-        row = self._db.execute(
+        (place,) = self.rows(
             "SELECT warc, offset, length, record_id, payload_sha256 FROM responses WHERE seq = ?", (seq,)
-        ).fetchone()
-        return _pointer(row)
+        )
+        return _pointer(place)
 
     def responses(self, after: int = 0) -> Iterator[tuple[Any, ...]]:
         """Responses after a sequence number:
         (seq, url, status, fetched_at, mime, warc, offset, length, record_id, payload_sha256)."""
-        yield from self._db.execute(
+        yield from self._read(
             "SELECT seq, url, status, fetched_at, mime, warc, offset, length, record_id, payload_sha256"
             " FROM responses WHERE seq > ? ORDER BY seq",
             (after,),
@@ -235,17 +248,17 @@ class Ledger:
 
     def last_response(self) -> int:
         """Sequence number of the newest response; 0 when there is none."""
-        return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM responses").fetchone()[0])
+        return self._number("SELECT coalesce(max(seq), 0) FROM responses")
 
     # -- channels ------------------------------------------------------------------------------------
 
     def channel(self, key: str, title: str) -> ChannelState:
         """What is remembered of a channel; a new one has never been walked."""
-        row = self._db.execute(
+        row = self._row(
             "SELECT key, url, platform, walk, closed_walk, last_start, ended_at, visited_at,"
             " entry_request, next_choice FROM channels WHERE key = ?",
             (key,),
-        ).fetchone()
+        )
         if not row:
             self._write("INSERT INTO channels (key, title) VALUES (?, ?)", (key, title))
             row = (key, None, None, 0, 0, None, None, None, None, 0)
@@ -269,17 +282,14 @@ class Ledger:
 
     def channels(self) -> list[dict[str, Any]]:
         """All channels with their columns."""
-        cursor = self._db.execute("SELECT * FROM channels")
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        names = [row[1] for row in self._read("PRAGMA table_info(channels)")]
+        return [dict(zip(names, row, strict=True)) for row in self._read("SELECT * FROM channels")]
 
     # -- entries and visits --------------------------------------------------------------------------
 
     def known_walk(self, channel: str, identity: str) -> int | None:
         """The walk in which a channel first listed this article; None if it never did."""
-        row = self._db.execute(
-            "SELECT walk FROM entries WHERE channel = ? AND identity = ?", (channel, identity)
-        ).fetchone()
+        row = self._row("SELECT walk FROM entries WHERE channel = ? AND identity = ?", (channel, identity))
         return row[0] if row else None
 
     def add_entry(
@@ -308,7 +318,7 @@ class Ledger:
         rank = " ".join(f"WHEN ? THEN {number}" for number in range(len(order)))
         wanted = channels if channels is not None else order
         marks = ",".join("?" * len(wanted))
-        rows = self._db.execute(
+        rows = self._read(
             f"SELECT e.identity, e.channel, e.url, e.title, e.date, e.published, e.pinned, e.external, e.list_seq,"  # noqa: S608
             f" v.attempts, min(CASE e.channel {rank} ELSE {len(order)} END) AS ranked"
             f" FROM visits v JOIN entries e ON e.identity = v.identity"
@@ -316,7 +326,7 @@ class Ledger:
             f" (SELECT 1 FROM entries w WHERE w.identity = v.identity AND w.channel IN ({marks}))"
             f" GROUP BY e.identity ORDER BY ranked, e.walk, e.position LIMIT ?",
             (*order, run, *wanted, limit),
-        ).fetchall()
+        )
         return [
             PendingEntry(
                 identity=row[0],
@@ -332,10 +342,10 @@ class Ledger:
 
     def unfinished(self) -> tuple[int, int]:
         """How many listed articles wait for the next run, and how many only a full crawl asks for again."""
-        waiting, given_up = self._db.execute(
+        ((waiting, given_up),) = self.rows(
             f"SELECT coalesce(sum(attempts < {MAX_ATTEMPTS}), 0), coalesce(sum(attempts >= {MAX_ATTEMPTS}), 0)"  # noqa: S608
             " FROM visits WHERE state IN ('pending', 'failed')"
-        ).fetchone()
+        )
         return int(waiting), int(given_up)
 
     def set_visit(
@@ -365,7 +375,7 @@ class Ledger:
 
     def visits(self) -> dict[str, int]:
         """How many listed articles are in each state."""
-        return dict(self._db.execute("SELECT state, count(*) FROM visits GROUP BY state").fetchall())
+        return dict(self.rows("SELECT state, count(*) FROM visits GROUP BY state"))
 
     # -- articles and files --------------------------------------------------------------------------
 
@@ -378,11 +388,11 @@ class Ledger:
         return self._article("text_key = ?", text_key)
 
     def _article(self, where: str, value: str) -> StoredArticle | None:
-        row = self._db.execute(
+        row = self._row(
             "SELECT id, identity, url, channel, content_sha256, revision, state, first_seen, line_offset, line_length,"  # noqa: S608
             f" evidence FROM articles WHERE {where} LIMIT 1",
             (value,),
-        ).fetchone()
+        )
         if not row:
             return None
         names = StoredArticle.__dataclass_fields__
@@ -394,27 +404,19 @@ class Ledger:
         values["evidence"] = json.dumps(values["evidence"])
         values |= {"title": title, "text_key": text_key, "fetched_at": fetched_at}
         marks = ",".join(f":{name}" for name in values)
-        self._write_named(f"INSERT OR REPLACE INTO articles ({','.join(values)}) VALUES ({marks})", values)  # noqa: S608
-
-    def _write_named(self, sql: str, values: dict[str, Any]) -> None:
-        try:
-            if not self._db.in_transaction:
-                self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute(sql, {name: _storable(value) for name, value in values.items()})
-        except sqlite3.Error as error:
-            raise self.fail(str(error)) from error
+        self._write(f"INSERT OR REPLACE INTO articles ({','.join(values)}) VALUES ({marks})", values)  # noqa: S608
 
     def article_lines(self) -> Iterator[tuple[str, int, int, int]]:
         """(id, revision, line_offset, line_length) of each article's latest version."""
-        yield from self._db.execute("SELECT id, revision, line_offset, line_length FROM articles")
+        yield from self._read("SELECT id, revision, line_offset, line_length FROM articles")
 
     def count_articles(self) -> int:
         """How many distinct articles are stored."""
-        return int(self._db.execute("SELECT count(*) FROM articles").fetchone()[0])
+        return self._number("SELECT count(*) FROM articles")
 
     def file(self, url: str) -> tuple[str, int] | None:
         """(sha256, length) of a file fetched before from this URL."""
-        row = self._db.execute("SELECT sha256, length FROM files WHERE url = ?", (url,)).fetchone()
+        row = self._row("SELECT sha256, length FROM files WHERE url = ?", (url,))
         return (row[0], row[1]) if row else None
 
     def add_file(self, url: str, sha256: str, length: int, response: int) -> None:
@@ -423,7 +425,7 @@ class Ledger:
 
     def files(self) -> dict[str, int]:
         """Length in bytes of each stored file, by SHA-256."""
-        return dict(self._db.execute("SELECT DISTINCT sha256, length FROM files").fetchall())
+        return dict(self.rows("SELECT DISTINCT sha256, length FROM files"))
 
 
 def _storable(value: Any) -> Any:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from crawler.archive.files import replace_file
+
 NAME = "ledger.sha256"
 
 
 def set_seal(ledger: Path) -> None:
-    """Seal a closed ledger. The seal is no promise to anyone, so it is not synced: a torn one seals nothing."""
-    _path(ledger).write_text(f"{_digest(ledger)}  {ledger.name}\n", encoding="ascii")
+    """Seal a closed ledger; the seal appears whole or not at all, so a torn one is damage."""
+    replace_file(_path(ledger), f"{_digest(ledger)}  {ledger.name}\n".encode("ascii"))
 
 
 def break_seal(ledger: Path) -> None:

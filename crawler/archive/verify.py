@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ from crawler.archive.files import file_path
 from crawler.archive.ledger import Ledger
 from crawler.archive.seal import seal_problem
 from crawler.archive.warc import DOUBT, members
-from crawler.errors import StorageError
+from crawler.errors import LedgerUnreadable, StorageError
 from crawler.items import RECORD_FIELDS
 
 _KEYS = [field.name for field in RECORD_FIELDS]
@@ -78,8 +77,8 @@ def verify_site(folder: Path) -> Verification:
     ledger = Ledger(path, read_only=True)
     try:
         _check_all(folder, ledger, found)
-    except sqlite3.DatabaseError as error:
-        found.add("ledger.sqlite", "database", str(error))
+    except LedgerUnreadable as error:
+        found.add("ledger.sqlite", "database", error.detail)
     finally:
         ledger.close()
     return found

@@ -193,7 +193,7 @@ def check_ledgers(output: Path) -> list[Finding]:
                 found = ledger.integrity()
             finally:
                 ledger.close()
-        except (StorageError, sqlite3.Error) as error:
+        except StorageError as error:
             found = [str(error)]
         if found:
             advice = f"fangzhi verify {path.parent.name}"

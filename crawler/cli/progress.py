@@ -94,7 +94,7 @@ def _row(run: Run, *, live: bool) -> list[str]:
         str(counts.skipped + counts.unchanged + counts.duplicates),
         str(counts.files),
         str(report.problem_counts.total()),
-        "…" if live and not run.done else _health(report.health[0]),
+        "…" if live and not run.done else _health("error" if report.error else report.health[0]),
     ]
 
 
@@ -107,6 +107,8 @@ def _print_problems(runs: Runs, console: Console) -> None:
         if run.error:
             console.print(f"[red]{_plain(str(run.error))}[/]")
         elif run.report:
+            if run.report.error:
+                console.print(f"[red]{run.site.name}: {_plain(run.report.error)}[/]", soft_wrap=True)
             health, reason = run.report.health
             if reason and health != "ok":
                 console.print(f"[red]{run.site.name}: {_plain(reason_text(reason))}[/]")

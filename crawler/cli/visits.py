@@ -206,7 +206,7 @@ def _told(run: Run) -> dict[str, Any]:
     return {
         "at": at, "site": run.site.name, "channels": list(run.channels), "new": report.counts.new,
         "changed": report.counts.changed, "requests": report.counts.requests, "interrupted": report.interrupted,
-        "health": health, "reason": report.storage_error or report.internal_error or reason,
+        "health": health, "reason": report.error or reason,
     }  # fmt: skip
 
 

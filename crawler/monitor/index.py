@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from crawler.errors import StorageError
+from crawler.errors import LedgerUnreadable, StorageError
 from crawler.monitor.reasons import reason
 from crawler.monitor.schedule import CLOCK_SLACK_SECONDS, HOUR, is_due, wait_seconds
 from crawler.monitor.summary import summary_of
@@ -94,8 +94,9 @@ class Index:
     def _take(self, site: str, ledger: str | None) -> None:
         try:
             summary, channels = summary_of(self.output / site)
-        except (StorageError, sqlite3.Error, ValueError, KeyError, TypeError) as error:
-            why = reason("ledger_damaged", detail=error, site=site)
+        except (StorageError, ValueError, KeyError, TypeError) as error:
+            detail = error.detail if isinstance(error, LedgerUnreadable) else error
+            why = reason("ledger_damaged", detail=detail, site=site)
             summary, channels = {"health": "broken", "reason": why}, []
         self._db.execute("DELETE FROM channels WHERE site = ?", (site,))
         self._put("sites", {"site": site, "ledger": ledger, **summary})

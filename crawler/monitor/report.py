@@ -162,6 +162,11 @@ class Report:
         return worst.health if worst else "ok", None
 
     @property
+    def error(self) -> str | None:
+        """What ended the run on our side, whatever the site's health: a failed disk, a mistake of ours."""
+        return self.storage_error or self.internal_error
+
+    @property
     def exit_code(self) -> int:
         """What a command should return for this site."""
         if self.interrupted:

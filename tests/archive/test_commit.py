@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -17,9 +18,10 @@ from warcio.archiveiterator import ArchiveIterator
 from crawler import __version__
 from crawler.archive import archive as archive_module
 from crawler.archive.archive import RECORDS, Archive, Captured, write_json
+from crawler.archive.seal import set_seal
 from crawler.archive.snapshot import Snapshot
 from crawler.archive.verify import verify_site
-from crawler.errors import ForeignArchive, StorageError
+from crawler.errors import ForeignArchive, LedgerUnreadable, StorageError
 from crawler.items import Also, Entry, Evidence
 from tests.archive.makers import HOST, article, exchange, identity, open_archive, sound_archive, store
 from tests.archive.power import descriptors, full_disk
@@ -370,12 +372,54 @@ def test_closing_after_a_failure_says_nothing_more_and_leaves_nothing_open(tmp_p
     assert not (tmp_path / "ledger.sqlite-wal").exists()
 
 
-def test_a_seal_that_cannot_be_written_costs_only_itself(tmp_path: Path) -> None:
+def test_a_seal_that_cannot_be_written_is_said_and_costs_only_itself(tmp_path: Path) -> None:
     archive = open_archive(tmp_path)
     (tmp_path / "ledger.sha256").mkdir()
-    archive.close()
+    with pytest.raises(StorageError, match="cannot be sealed: Is a directory"):
+        archive.close()
     (tmp_path / "ledger.sha256").rmdir()
     open_archive(tmp_path).close()
+
+
+def test_a_seal_is_never_torn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound_archive(tmp_path)
+    (tmp_path / "ledger.sha256").unlink()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        set_seal(tmp_path / "ledger.sqlite")
+    assert not (tmp_path / "ledger.sha256").exists() and verify_site(tmp_path).damage == []
+
+
+def test_a_ledger_that_cannot_be_read_is_a_storage_error(tmp_path: Path) -> None:
+    sql: list[str] = []
+    with full_disk(sql):
+        archive = open_archive(tmp_path)
+        sql.append("SELECT")
+        with pytest.raises(LedgerUnreadable, match=rf"^{tmp_path}/ledger\.sqlite: damaged ledger \(database or disk"):
+            archive.add(article(1), identity(1))
+        sql.clear()
+        archive.close(keep=False)
+
+
+def test_an_index_ahead_of_the_ledger_is_no_damage(tmp_path: Path) -> None:
+    """The run died, or its disk failed, after the index was renamed and before the ledger counted its lines."""
+    sound_archive(tmp_path)
+    with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
+        db.execute("UPDATE meta SET value = '3' WHERE key = 'indexed'")
+    (tmp_path / "ledger.sha256").unlink()
+    index = tmp_path / "index.cdxj"
+    assert verify_site(tmp_path).damage == []
+    whole = index.read_bytes()
+    index.write_bytes(whole + whole.splitlines(keepends=True)[-1])
+    (twice,) = verify_site(tmp_path).damage
+    assert (twice.place, twice.detail) == ("line 8", "is not the index line of an archived response")
+    index.write_bytes(whole)
+    open_archive(tmp_path).close()
+    assert index.read_bytes() == whole and verify_site(tmp_path).damage == []
 
 
 @pytest.mark.parametrize("left", [RECORDS, "pages-*.warc.gz"])

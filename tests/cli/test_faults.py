@@ -370,7 +370,8 @@ def test_a_full_disk_is_5_and_the_next_run_has_everything(kjj: Home, site: Local
         cwd=kjj.root, env=kjj.environment(), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert process.returncode == 5, process.stderr
-    assert kjj.report("kjj")["exit_code"] == 5 and kjj.report("kjj")["storage_error"]
+    assert kjj.report("kjj")["exit_code"] == 5
+    assert f"kjj: {kjj.report('kjj')['storage_error']}" in process.stdout, "a person must see why"
     assert len(kjj.records("kjj")) < 6
     assert kjj.crawl("kjj").code == 0
     assert len(kjj.said("kjj")) == 6
@@ -382,8 +383,10 @@ def test_a_mistake_in_a_site_file_s_own_code_is_1_and_says_so(kjj: Home, site: L
         "kjj", site.url, {"news": list_path("news", 1)},
         more="\n    @classmethod\n    def read_list(cls, body, url, **known):\n        return None.entries\n",
     )  # fmt: skip
-    agreed(kjj, 1, kjj.crawl("kjj").code)
+    ended = kjj.crawl("kjj")
+    agreed(kjj, 1, ended.code)
     assert "AttributeError" in kjj.report("kjj")["internal_error"]
+    assert f"kjj: {kjj.report('kjj')['internal_error']}" in ended.out
 
 
 def test_the_ledger_survives_lone_surrogates_in_titles(kjj: Home, site: LocalSite) -> None:
