@@ -13,7 +13,7 @@ from crawler.archive.ledger import ChannelState, request_text
 from crawler.errors import FangzhiError, PageError
 from crawler.extract.channels import find_channel
 from crawler.extract.encoding import claimed_charset
-from crawler.extract.list_entries import OVERFLOW
+from crawler.extract.list_entries import CUT
 from crawler.failures import classify
 from crawler.identity import identify
 from crawler.items import Entry, Listing, PageRequest
@@ -172,7 +172,7 @@ class ChannelVisit:
         self.report.platform = self.report.platform or answer.listing.platform
 
     def _problem_of(self, url: str, line: str) -> None:
-        cut = line.startswith(OVERFLOW)
+        cut = line.startswith(CUT)
         self.spider.report.problem(url, "limit" if cut else "malformed_link", line)
         if cut:
             self.report.fail("degraded", f"entries were left out: {line}")

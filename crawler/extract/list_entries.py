@@ -21,7 +21,7 @@ from crawler.items import Entry
 from crawler.normalize.dates import Moment
 
 MAX_ENTRIES = 2000
-OVERFLOW = "MAX_ENTRIES"  # how the line begins that says entries were left out
+CUT = ("MAX_ENTRIES", "MAX_LINKS")  # how a line begins that says entries were left out
 _MAX_TIPS = 60
 
 
@@ -164,7 +164,7 @@ def entries_of(source: ListSource, rows: Iterable[Found]) -> tuple[tuple[Entry, 
             problems.append(f"link without a title: {url}")
             continue
         if len(entries) >= MAX_ENTRIES:
-            problems.append(over(OVERFLOW, f"more than {MAX_ENTRIES} entries", MAX_ENTRIES))
+            problems.append(over(CUT[0], f"more than {MAX_ENTRIES} entries", MAX_ENTRIES))
             break
         key = urldefrag(url)[0]
         entries[key] = _joined(entries.get(key), _entry(source, url, row))

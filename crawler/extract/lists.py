@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from crawler.errors import BlockedError, PageError
+from crawler.errors import BlockedError, PageError, over
 from crawler.extract.encoding import decode
 from crawler.extract.list_entries import entries_of, find_rows
+from crawler.extract.list_links import MAX_LINKS
 from crawler.extract.list_pager import Pager, PrintedPager, printed
 from crawler.extract.list_source import ListSource, to_ascii
 from crawler.extract.refusal import refusal
@@ -34,6 +35,8 @@ def extract_list(
     if rows is None:
         rows = [] if pager.elsewhere or source.payload is not None else find_rows(source, words.node)
     entries, problems = entries_of(source, rows)
+    if not pager.elsewhere and source.payload is None and len(source.layout.links) > MAX_LINKS:
+        problems = (over("MAX_LINKS", f"{len(source.layout.links)} links", MAX_LINKS), *problems)
     if not pager.elsewhere and sum(1 for entry in entries if entry.date) < _CONVINCING:
         _refuse(source)
     return Listing(

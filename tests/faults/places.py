@@ -89,6 +89,7 @@ LISTS = [
           "list", "paused|http_status", "unreachable|broken", 3),
     Fault("list of 200 000 links", said(links(200_000)), "list", "too_large|limit", "broken|ok", 3, again=True),
     Fault("list of 3 000 links", said(links(3_000)), "list", "limit", "degraded", 3, stored=True, elsewhere=True, says="MAX_ENTRIES: found more than 2000 entries, allowed 2000"),
+    Fault("list before 21 000 links", said(list_page("", more="<a href='/x'>x</a>" * 21_000).encode()), "list", "limit", "degraded", 3, stored=True, elsewhere=True, says="MAX_LINKS: found 210"),
     Fault("list hrefs malformed", said(list_page("", entries=BAD_ITEMS).encode()), "list", "malformed_link|http_status|offsite", stored=True, elsewhere=True),
     Fault("list pager without end", endless_pager, "list", "limit", "degraded", 3, stored=True, elsewhere=True, says="MAX_LIST_PAGES: found more than 12 pages, allowed 12"),
     Fault("list calendar of new entries", calendar(new=True), "list", "limit", "degraded", 3, stored=True, elsewhere=True, says="MAX_LIST_PAGES"),
