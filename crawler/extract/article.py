@@ -108,7 +108,8 @@ class _Reading:
 
     def __init__(self, decoded: Decoded, url: str, site: Site | None, fetched_at: str | None) -> None:
         self.url, self.site, self.fetched_at, self.decoded = url, site, fetched_at, decoded
-        root = parse(decoded.text[:LONGEST_PAGE], url, comments=False)
+        whole = decoded.utf8 if len(decoded.text) <= LONGEST_PAGE else None
+        root = parse(whole or decoded.text[:LONGEST_PAGE], url, comments=False)
         self.base = _base_url(root, url)
         self.ruled: Ruled = apply_rules(root, url, site)
         self.head: Head = read_head(root, decoded.text)

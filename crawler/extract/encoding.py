@@ -21,11 +21,15 @@ _SAMPLE = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text of a page, the charset that decoded it, and `how`: bom, strict, declared or lossy."""
+    """Text of a page, the charset that decoded it, and `how`: bom, strict, declared or lossy.
+
+    `utf8`: the page's own bytes where they are UTF-8 as they stand.
+    """
 
     text: str
     charset: str
     how: str
+    utf8: bytes | None = None
 
 
 def decode(body: bytes, declared: str | None = None) -> Decoded:
@@ -34,7 +38,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(charset, "replace"), charset, "bom")
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", "strict")
+        return Decoded(body.decode("utf-8"), "utf-8", "strict", body)
     except UnicodeDecodeError:
         charset = _best_charset(body, declared)
     try:

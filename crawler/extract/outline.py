@@ -48,6 +48,7 @@ EDGE = "\0"
 _UNSEEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad]")
 # A line break in the source between two Chinese characters is no space.
 _SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3001-\u9fff\uff00-\uffef])")
+_AT_ENDS = EDGE + " \t\r\n\u3000\xa0"  # most lines break in the source only here, where no rule is needed
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LONGEST_LINE = 200_000
 # No article is longer; a page of ten megabytes is read as far as this.
@@ -122,6 +123,7 @@ class Outline:
 
 def clean(text: str) -> str:
     """One line of text: white space collapsed, marks and unseen characters gone."""
+    text = text.strip(_AT_ENDS)
     if "\n" in text:
         text = _SOURCE_BREAK.sub("", text)
     text = " ".join(text.replace(EDGE, "").split())
