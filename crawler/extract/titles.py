@@ -76,26 +76,35 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     """
     best, best_score = -1, _LEAST
     names = _Names(head, strict=core is not None)
+    agreements = [names.agreement(line.text) if len(line.text) <= _LONGEST_TITLE else 0.0 for line in page.lines]
     columns: set[str] | None = None
-    forms: dict[int, float] = {}
-    for place, line in enumerate(page.lines):
+    most = _BEST_FORM if core is None else _BEST_FORM + _BEST_POSITION
+    for place in _agreeing_first(agreements):
+        if agreements[place] + most < best_score:
+            break
+        line = page.lines[place]
         if len(line.text) > _LONGEST_TITLE:
             continue
-        block = line.block
-        if (form := forms.get(id(block))) is None:
-            form = forms[id(block)] = _form(block)
-        score = _score(line, place, names, form)
+        form = _form(line.block)
+        score = _score(line, place, agreements[place], form)
         if score > 0 and len(line.text) <= _LONGEST_COLUMN:
             columns = _columns(page) if columns is None else columns
             score = min(score, form) - 2 if line.text in columns else score
         if core is not None and score > -3:
             score += _position(page, place, core)
-        if score > best_score:
+        if score > best_score or (score == best_score and place < best):
             best, best_score = place, score
     if best < 0:
         return None
     best = _first_of_heading(page, _printed_twice(page, best), names)
     return _heading(page, best, names, best_score)
+
+
+def _agreeing_first(agreements: list[float]) -> Iterator[int]:
+    """The places of lines, those that agree best with the head first: after them hardly any other can win."""
+    agreeing = [place for place, agreement in enumerate(agreements) if agreement > 0]
+    yield from sorted(agreeing, key=agreements.__getitem__, reverse=True)
+    yield from (place for place, agreement in enumerate(agreements) if agreement <= 0)
 
 
 def _columns(page: Outline) -> set[str]:
@@ -178,9 +187,10 @@ class _Names:
         self.strict = strict
         self.tag, self.printed = squeeze(head.title_tag), head.title_tag
         self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
-        # A line that agrees with the head begins with one of its letters: a cheap first question.
-        self.letters = set("".join([self.tag, *self.metas, *head.site_names]).lower())
         self.sites = {squeeze(name) for name in head.site_names}
+        self.all = "\n".join([self.tag, *self.metas, *self.sites])
+        # All of a long title but its last letter.
+        self.nearly = tuple(name[:-1] for name in (*self.metas, self.tag) if len(name) >= 8)
 
     def whole(self, text: str) -> bool:
         """Whether <title> holds a text without a break in it."""
@@ -188,7 +198,9 @@ class _Names:
 
     def agreement(self, text: str) -> float:
         """How well a line agrees with the head: 6 as good as certain, 0 not at all."""
-        if text[0].isalnum() and text[0].lower() not in self.letters:
+        # Asked of every line of a page: one that agrees begins with two letters that the head has too.
+        start = text[:2].lower()
+        if start.isalnum() and start not in self.all:
             return 0.0
         plain = squeeze(text)
         if len(plain) < 4 or plain in self.sites:
@@ -202,9 +214,7 @@ class _Names:
             return 6.0 if len(plain) * 3 >= len(self.tag) or len(plain) > 12 else 3.0
         if plain in self.tag:
             return 4.0 if len(plain) * 2 >= len(self.tag) else 1.5
-        if any(len(name) >= 8 and plain.startswith(name[:-1]) for name in (*self.metas, self.tag)):
-            return 5.0
-        return 0.0
+        return 5.0 if plain.startswith(self.nearly) else 0.0
 
     def is_site(self, text: str) -> bool:
         """Whether a line is the name of an office, and <title> says no more on any page."""
@@ -217,14 +227,14 @@ class _Names:
 
 def squeeze(text: str) -> str:
     """Letters and digits only, for comparison."""
-    return _PLAIN.sub("", text).lower()
+    return (text if text.isalnum() else _PLAIN.sub("", text)).lower()
 
 
-def _score(line: Line, place: int, names: _Names, form: float) -> float:
+def _score(line: Line, place: int, agreement: float, form: float) -> float:
     text = line.text
     if _MORE.search(text[-8:]):
         return -6.0  # 科室导航 更多>> heads a column
-    score = names.agreement(text) + form
+    score = agreement + form
     if score <= 0:
         return score
     if line.linked:
@@ -249,6 +259,8 @@ def _position(page: Outline, place: int, core: int) -> float:
 
 
 _HEADING_FORMS = {"h1": 3.5, "h2": 2.5}
+# What _form and _position give at most: three blocks around a line, a heading among them, all named title.
+_BEST_FORM, _BEST_POSITION = 6.5, 3.5
 
 
 @lru_cache(maxsize=4096)
