@@ -26,12 +26,10 @@ def verify_command(names: list[str], output: Path | None, *, deep: bool, as_json
     """Run `fangzhi verify`."""
     folder = output_folder(find_root(), output)
     chosen = _archives(folder, names)
-    found = [
-        _verify(path, deep)
-        for path in track(
-            chosen, say("checking", "核对中"), console=Console(stderr=True), transient=True, disable=as_json
-        )
-    ]
+    console = Console(stderr=True)
+    silent = as_json or not console.is_terminal
+    checking = track(chosen, say("checking", "核对中"), console=console, transient=True, disable=silent)
+    found = [_verify(path, deep) for path in checking]
     code = 6 if any(site.damage for site in found) else 0
     if as_json:
         typer.echo(
