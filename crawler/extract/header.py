@@ -11,7 +11,7 @@ from crawler.extract.beside import said_below, said_beside
 from crawler.extract.labels import Labelled, read_labels
 from crawler.extract.noise import is_site_footer
 from crawler.extract.outline import EDGE, Block, Line, Outline, clean
-from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, SIMPLIFIED
+from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, simplified
 from crawler.items import Said
 from crawler.normalize.dates import Moment, find_date
 from crawler.normalize.people import names_in
@@ -99,7 +99,7 @@ def is_left_empty(page: Outline, places: Iterable[int], field: str) -> bool:
 def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     """A cell that is a label without a colon: <th>索 引 号</th><td>…</td>."""
     line = page.lines[place]
-    plain = "".join(line.text.split()).translate(SIMPLIFIED).strip("【】[]")
+    plain = simplified("".join(line.text.split())).strip("【】[]")
     cell = _cell(line.block)
     if plain not in LABELS or cell is None or cell.tag not in ("td", "th", "dt"):
         return ()

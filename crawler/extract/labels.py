@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extract.outline import EDGE
-from crawler.extract.vocabulary import ELSEWHERE, LABELS, LOOSE_TOOLS, PERSON_FIELDS, SIMPLIFIED, TOOLS, WEAK_LABELS
+from crawler.extract.vocabulary import ELSEWHERE, LABELS, LOOSE_TOOLS, PERSON_FIELDS, TOOLS, WEAK_LABELS, simplified
 from crawler.normalize.people import is_unit, names_in
 
 _LONGEST_LINE = 1500
@@ -32,17 +32,19 @@ class Labelled:
 
 
 _PEOPLE = frozenset(label for label, field in LABELS.items() if field in PERSON_FIELDS or field == "source")
-_NAMED = [label for label, field in LABELS.items() if field in PERSON_FIELDS and label not in WEAK_LABELS]
+_NAMED = frozenset(label for label, field in LABELS.items() if field in PERSON_FIELDS and label not in WEAK_LABELS)
 _LONGEST_LABEL = max(map(len, LABELS))
-_MARK = re.compile(r"[:：﹕∶]+|[|｜丨︱∣┃/／]")
+_LAST_LETTERS = frozenset(label[-1] for label in LABELS)
+# Colons, or one bar. (Written so that it begins with one set of letters: the search for those is quick.)
+_MARK = re.compile(r"[:：﹕∶|｜丨︱∣┃/／](?:(?<=[:：﹕∶])[:：﹕∶]+)?")
 # 供稿/照片: and 文/图: are labels with a bar inside.
 _JOINED = re.compile(rf"{_GAP}\w{{1,3}}{_GAP}[:：﹕∶]")
 _ASIDE = re.compile(rf"[(（][^()（）]{{1,8}}[)）]{_GAP}$")
-# 编辑 刘锐 编审 吕莹: no colon anywhere, a boundary before and white space after.
+# 编辑 刘锐 编审 吕莹: no colon anywhere, a boundary before and white space after. What fits is looked up in _NAMED.
 _WITHOUT_MARK = re.compile(
-    rf"(?<![^\s{EDGE}(（【\[|"
-    rf"｜、，,□■●])(?P<label>{'|'.join(map(re.escape, sorted(_NAMED, key=len, reverse=True)))})(?=[\s{EDGE}]|"
-    rf"$)"
+    rf"[{''.join(sorted({label[0] for label in _NAMED}))}](?<![^\s{EDGE}(（【\[|｜、，,□■●].)"
+    rf"(?=(?P<rest>[^\s{EDGE}]{{0,{max(map(len, _NAMED)) - 1}}})(?:[\s{EDGE}]|$))",
+    re.S,
 )
 # 来源<span>科技网</span>: the edge of an element does the colon's work.
 _SOURCES = [label for label, field in LABELS.items() if field == "source" and label not in WEAK_LABELS]
@@ -58,7 +60,6 @@ _ANY_LABEL = re.compile(
 )
 # 来源 · 余姚市融媒体中心: a dot between spaces in a colon's place
 _DOTTED = re.compile(r"(?<=[\u4e00-\u9fff]) · (?=[\u4e00-\u9fff])")
-_NAMED_STARTS = frozenset(label[0] for label in _NAMED)
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
 _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[\s{EDGE}:：】|]|$)")
@@ -88,7 +89,7 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
     raw = raw[:_LONGEST_LINE]
     if len(raw) > _UNMARKED_LINE and not _MARK.search(raw):
         return ()
-    plain = raw.translate(SIMPLIFIED)
+    plain = simplified(raw)
     if " · " in plain:
         plain = _DOTTED.sub(" ： ", plain)
     marks = _marks(plain)
@@ -124,22 +125,20 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
     for mark in _MARK.finditer(plain):
         floor = marks[-1][1] if marks else 0
         start, label = _label_before(plain, mark.start(), floor)
-        barred = mark[0][0] not in ":：﹕∶"
-        if barred and _JOINED.match(plain, mark.end()):
+        if not label:
             continue
-        if label and (not barred or label in _PEOPLE) and _bounded(plain, start, label, bool(marks), barred):
+        barred = mark[0][0] not in ":：﹕∶"
+        if barred and (label not in _PEOPLE or _JOINED.match(plain, mark.end())):
+            continue
+        if _bounded(plain, start, label, bool(marks), barred):
             marks.append((start, mark.end(), label))
-    if len(plain) <= _UNMARKED_LINE and "，" not in plain and not _NAMED_STARTS.isdisjoint(plain):
+    if len(plain) <= _UNMARKED_LINE and "，" not in plain and (bare := _without_mark(plain)):
         peopled = any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
-        marks += [
-            (match.start(), match.end(), match["label"])
-            for match in _WITHOUT_MARK.finditer(plain)
-            if not peopled or _NAME_FOLLOWS.match(plain, match.end())
-        ]
+        marks += [found for found in bare if not peopled or _NAME_FOLLOWS.match(plain, found[1])]
         marks = _apart(sorted(marks))
     if (
-        EDGE in plain
-        and len(plain) <= _UNMARKED_LINE * 2
+        len(plain) <= _UNMARKED_LINE * 2
+        and EDGE in plain.strip(_BLANK)
         and not any(LABELS[label] == "source" for _, _, label in marks)
     ):
         marks += [(match.start(), match.end(), match["label"]) for match in _BEFORE_EDGE.finditer(plain)]
@@ -147,12 +146,20 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
     return marks
 
 
+def _without_mark(plain: str) -> list[tuple[int, int, str]]:
+    """The labels of people that have no colon and no bar behind them."""
+    found = ((match.start(), match[0] + match["rest"]) for match in _WITHOUT_MARK.finditer(plain))
+    return [(start, start + len(label), label) for start, label in found if label in _NAMED]
+
+
 def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
     """The longest label that ends at a mark, its letters spaced at will: (start, label) or (end, "")."""
-    window = plain[max(floor, end - 6 * _LONGEST_LABEL) : end]
+    base = max(floor, end - 6 * _LONGEST_LABEL)
+    window = plain[base:end]
     if window.rstrip().endswith((")", "）")):
         window = _ASIDE.sub("", window)
-    base = max(floor, end - 6 * _LONGEST_LABEL)
+    if window.replace(EDGE, " ").rstrip()[-1:] not in _LAST_LETTERS:
+        return end, ""
     places = [base + place for place, char in enumerate(window) if char != EDGE and not char.isspace()]
     squeezed = "".join(plain[place] for place in places[-_LONGEST_LABEL:])
     for length in range(len(squeezed), 0, -1):

@@ -182,6 +182,14 @@ SIMPLIFIED = str.maketrans(
     "费资赞赞邮链键长问页项频于区组异张样启队电",
 )
 
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, SIMPLIFIED))}]")
+
+
+def simplified(text: str) -> str:
+    """A text with traditional letters of labels in their simplified form. Most have none: that is asked first."""
+    return text.translate(SIMPLIFIED) if _TRADITIONAL.search(text) else text
+
+
 # Blocks that hold no article, by words of their id and classes. A wrapper named so may still hold most of the page:
 # what is no article in any case stands in ALWAYS_NOISE.
 NOISE_NAMES = re.compile(
