@@ -35,7 +35,7 @@ def build(root: Path, sites: int) -> None:
     template.ledger.set_meta("site_file", site_files(root)[names[0]])
     now = time.time()
     for key in ("news", "gg", "kp"):
-        template.ledger.channel(key, "通知公告")
+        template.frontier.channel(key, "通知公告")
         History(template.ledger).set_due(key, Due(now + 6 * 3600, now, None, 0))
     template.close()
     for name in names[1:]:

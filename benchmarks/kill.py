@@ -26,6 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from crawler.archive.frontier import Frontier
 from crawler.archive.ledger import Ledger
 from crawler.archive.verify import verify_site
 from tests.sites import FAST, Home, LocalSite, News, Page, html, post_page, post_path
@@ -130,7 +131,7 @@ def faults(home: Home, wanted: dict[str, Any]) -> Counter[str]:
     found["differing"] += len(got.keys() - wanted.keys())
     found["damaged"] += len(verify_site(folder).damage)
     ledger = Ledger(folder / "ledger.sqlite", read_only=True)
-    seen = ledger.visits().get("stored", 0)
+    seen = Frontier(ledger).visits().get("stored", 0)
     ledger.close()
     found["false_seen"] += max(0, seen - len(got))
     return +found

@@ -141,7 +141,7 @@ def recovery(urls: int) -> dict[str, Any]:
         (folder / "ledger.sha256").unlink(missing_ok=True)
         started = time.monotonic()
         archive = Archive(folder, "kjj", "某某市科技局")
-        pending = archive.ledger.pending(["news"], archive.run, 200, ["news"])
+        pending = archive.frontier.pending(["news"], archive.run, 200, ["news"])
         seconds = time.monotonic() - started
         archive.close()
         closed = time.monotonic() - started - seconds

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.archive.archive import Captured
-from crawler.archive.ledger import PendingEntry
+from crawler.archive.frontier import PendingEntry
 from crawler.archive.warc import Pointer
 from crawler.failures import classify, is_passing
 from crawler.identity import identify

@@ -23,8 +23,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.archive.archive import Archive, Kind, write_json
+from crawler.archive.frontier import PendingEntry
 from crawler.archive.history import History
-from crawler.archive.ledger import PendingEntry
 from crawler.article_visit import ArticleVisit
 from crawler.errors import PageError, StorageError
 from crawler.extract.article import extract_article
@@ -143,7 +143,7 @@ class SiteSpider(Spider):
                 if channel.key in self.wanted:
                     await ChannelVisit(self, channel).run()
             if self.full:
-                self.archive.ledger.reopen(self.wanted)
+                self.archive.frontier.reopen(self.wanted)
             async for request in self._pending_requests():
                 yield request
         except StorageError as error:
@@ -156,12 +156,12 @@ class SiteSpider(Spider):
     async def _pending_requests(self) -> AsyncIterator[Request]:
         order = [channel.key for channel in self.site.channels]
         while not self.report.blocked_by:
-            batch = self.archive.ledger.pending(order, self.archive.run, _BATCH, self.wanted)
+            batch = self.archive.frontier.pending(order, self.archive.run, _BATCH, self.wanted)
             if not batch:
                 return
             asked = False
             for pending in batch:
-                self.archive.ledger.touch_visit(pending.identity, self.archive.run)
+                self.archive.frontier.touch_visit(pending.identity, self.archive.run)
                 if not self.report.holds(pending.entry.url):
                     asked = True
                     yield self._article_request(pending)
@@ -291,7 +291,7 @@ class SiteSpider(Spider):
                 # An interrupted run leaves its channels due: the next one goes on.
                 self.archive.ledger.set_meta("site_file", stamp_of(self))
                 conclude(self.history, self.site, self.report, self.wanted)
-            self.report.counts.waiting, self.report.counts.given_up = self.archive.ledger.unfinished()
+            self.report.counts.waiting, self.report.counts.given_up = self.archive.frontier.unfinished()
         with self._noting_storage_error():
             self.archive.close(keep=not self.report.storage_error)
         with self._noting_storage_error():

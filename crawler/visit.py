@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.http import Response
 
 from crawler.archive.archive import Captured
-from crawler.archive.ledger import ChannelState, request_text
+from crawler.archive.frontier import ChannelState, request_text
 from crawler.errors import FangzhiError, PageError
 from crawler.extract.channels import find_channel
 from crawler.extract.encoding import claimed_charset
@@ -70,7 +70,7 @@ class ChannelVisit:
 
     async def _first_page(self) -> ListAnswer:
         """The channel's first list page: from its known or remembered URL, else found on the home page by name."""
-        state = self.spider.archive.ledger.channel(self.channel.key, self.channel.title)
+        state = self.spider.archive.frontier.channel(self.channel.key, self.channel.title)
         known = self.channel.url or state.url
         direct = await self._past_the_shell(state.entry_request)
         if direct:
@@ -96,7 +96,7 @@ class ChannelVisit:
             self.spider.report.problem(failure.url, failure.kind, f"{failure.detail}; the channel is now at {found}")
         self.report.url = found
         answer = await self._list_page(PageRequest(found))
-        self.spider.archive.ledger.update_channel(self.channel.key, url=found, found_on=self.spider.site.home)
+        self.spider.archive.frontier.update_channel(self.channel.key, url=found, found_on=self.spider.site.home)
         return answer
 
     async def _past_the_shell(self, request: PageRequest | None) -> ListAnswer | None:
@@ -121,14 +121,14 @@ class ChannelVisit:
         return find_channel(home.body, home.url, self.channel.title, site=self.spider.site)
 
     async def _walk(self, answer: ListAnswer) -> None:
-        ledger = self.spider.archive.ledger
-        state = ledger.channel(self.channel.key, self.channel.title)
+        frontier = self.spider.archive.frontier
+        state = frontier.channel(self.channel.key, self.channel.title)
         number = state.walk + 1
-        ledger.update_channel(self.channel.key, walk=number, visited_at=answer.captured.fetched_at)
+        frontier.update_channel(self.channel.key, walk=number, visited_at=answer.captured.fetched_at)
         walk = Walk(
             identify=identify,
             on_known_ground=lambda identity: (
-                (ledger.known_walk(self.channel.key, identity) or number) <= state.closed_walk
+                (frontier.known_walk(self.channel.key, identity) or number) <= state.closed_walk
             ),
             budget=self._budget,
             most_requests=self.spider.settings.getint("MAX_LIST_REQUESTS"),
@@ -137,12 +137,12 @@ class ChannelVisit:
             choice=state.next_choice,
         )
         if answer.listing.entries_elsewhere:
-            ledger.update_channel(self.channel.key, entry_request=None)
+            frontier.update_channel(self.channel.key, entry_request=None)
         while True:
             step = walk.take(answer.listing)
             self._see(step.fresh, walk, number, answer)
             if walk.pages == 1 and walk.shells:
-                ledger.update_channel(self.channel.key, entry_request=request_text(answer.request))
+                frontier.update_channel(self.channel.key, entry_request=request_text(answer.request))
             if step.stop:
                 stop = step.stop
                 break
@@ -229,7 +229,7 @@ class ChannelVisit:
             changes["ended_at"] = walk.pages
         if walk.closes(stop, state.ended_at):
             changes |= {"closed_walk": number, "last_start": json.dumps(walk.start)}
-        self.spider.archive.ledger.update_channel(self.channel.key, **changes)
+        self.spider.archive.frontier.update_channel(self.channel.key, **changes)
 
     def _end_at_limit(self, url: str, limit: str) -> None:
         """Say which limit ended the walk. One that the command line asked for is no fault of the site."""

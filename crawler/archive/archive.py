@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from crawler import __version__
 from crawler.archive.cdxj import update_index
 from crawler.archive.files import replace_file, store_file, sync_folder
+from crawler.archive.frontier import Frontier
 from crawler.archive.ledger import Ledger, StoredArticle
 from crawler.archive.lock import SiteLock
 from crawler.archive.records import RecordFile, text_key
@@ -72,6 +73,7 @@ class Archive:
         self._check_ledger()
         break_seal(self.folder / "ledger.sqlite")
         self.ledger = Ledger(self.folder / "ledger.sqlite")
+        self.frontier = Frontier(self.ledger)
         self._check_kind()
         self.quarantined = self._cut_back()
         self.records = RecordFile(self.folder / RECORDS)
@@ -145,13 +147,13 @@ class Archive:
 
     def see(self, channel: str, identity: str, entry: Entry, *, walk: int, position: int, page: Captured) -> bool:
         """Remember an entry of a list page; True when the channel did not list it before."""
-        return self.ledger.add_entry(
+        return self.frontier.add_entry(
             channel, identity, entry, walk=walk, position=position, at=page.fetched_at, list_seq=page.seq
         )
 
     def settle(self, identity: str, state: str, *, article: str | None = None, detail: str | None = None) -> None:
         """Remember how the visit of a listed article ended."""
-        self.ledger.set_visit(identity, state, run=self.run, at=_now(), article=article, detail=detail)
+        self.frontier.set_visit(identity, state, run=self.run, at=_now(), article=article, detail=detail)
 
     # -- records -------------------------------------------------------------------------------------
 

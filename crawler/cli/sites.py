@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from crawler.archive.frontier import Frontier
 from crawler.archive.ledger import Ledger
 from crawler.cli.words import printable, say
 from crawler.errors import SiteFileError, StorageError
@@ -80,7 +81,7 @@ def _remembered(folder: Path) -> dict[str, dict[str, Any]]:
     try:
         ledger = Ledger(folder / "ledger.sqlite", read_only=True)
         try:
-            return {row["key"]: row for row in ledger.channels()}
+            return {row["key"]: row for row in Frontier(ledger).channels()}
         finally:
             ledger.close()
     except StorageError:

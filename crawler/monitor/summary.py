@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from crawler.archive.frontier import Frontier
 from crawler.archive.history import History
 from crawler.archive.ledger import Ledger
 from crawler.monitor.report import WORST_FIRST
@@ -52,7 +53,7 @@ def _together(channels: list[dict[str, Any]]) -> dict[str, Any]:
 def _channels(ledger: Ledger) -> list[dict[str, Any]]:
     history = History(ledger)
     kept = history.kept()
-    titles = {row["key"]: row["title"] for row in ledger.channels()}
+    titles = {row["key"]: row["title"] for row in Frontier(ledger).channels()}
     now = time.time() + 8 * 3600  # days are printed in China's time
     today, since = (time.strftime("%Y-%m-%d", time.gmtime(now - age * 86_400)) for age in (0, SHOWN_DAYS))
     rows = []

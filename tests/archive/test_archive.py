@@ -176,7 +176,7 @@ def test_an_uncommitted_ledger_forgets_what_was_seen(tmp_path: Path) -> None:
     archive.see("news", identity(1), Entry(HOST + "/art/1.html", "一"), walk=1, position=1, page=captured)
     abandon(archive)
     again = open_archive(tmp_path)
-    assert again.ledger.visits() == {}
+    assert again.frontier.visits() == {}
     again.close()
 
 

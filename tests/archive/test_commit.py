@@ -201,7 +201,7 @@ def test_entries_visits_and_files_are_remembered(tmp_path: Path) -> None:
     page, entry = archive.keep(exchange(), "list"), Entry(HOST + "/art/1.html", "一")
     assert [archive.see("news", identity(1), entry, walk=1, position=1, page=page) for _ in "ab"] == [True, False]
     archive.settle(identity(1), "refused", detail="login")
-    assert archive.ledger.visits() == {"refused": 1}
+    assert archive.frontier.visits() == {"refused": 1}
     sha256 = archive.add_file(HOST + "/a.pdf", b"%PDF", page)
     assert archive.ledger.file(HOST + "/a.pdf") == (sha256, 4) and archive.ledger.files() == {sha256: 4}
     archive.close()

@@ -31,7 +31,7 @@ def identity_of(article: Article) -> str:
 def fill(archive: Archive, *articles: Article, channels: tuple[str, ...] = ("gzdt",)) -> None:
     """Add articles that the channels list; nothing is committed."""
     for key in channels:
-        archive.ledger.channel(key, {"gzdt": "工作动态", "tzgg": "通知公告"}.get(key, key))
+        archive.frontier.channel(key, {"gzdt": "工作动态", "tzgg": "通知公告"}.get(key, key))
     for one in articles:
         outcome = archive.add(one, identity_of(one))
         entry = Entry(url=one.url, title=one.title or "")
@@ -50,7 +50,7 @@ def make(output: Path, *articles: Article, site: str = "kx", channels: tuple[str
 def mark_gone(output: Path, number: int, *, site: str = "kx") -> None:
     """Say in the ledger that an article's latest line is a gone one."""
     archive = Archive(output / site, site, "某县科学技术协会")
-    archive.ledger._write(  # what writes gone lines is not built yet
+    archive.ledger.write(  # what writes gone lines is not built yet
         "UPDATE articles SET state = 'gone' WHERE url = ?", (article(number).url,)
     )
     archive.close()
