@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lxml.html import HtmlElement
-
 from crawler.errors import BlockedError, PageError
 from crawler.extract.beside import stamp_below, views_by_icon
 from crawler.extract.body import Body, around_heading, blocks_of, cut, cut_block, find_text
@@ -39,7 +37,7 @@ from crawler.extract.paragraphs import paragraphs_of
 from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
-from crawler.extract.scripts import named_date
+from crawler.extract.scripts import named_date, read_scripts
 from crawler.extract.titles import Heading, document_number, find_heading, site_names, title_from_tag
 from crawler.extract.urldates import url_date
 from crawler.extract.vocabulary import PERSON_FIELDS
@@ -110,10 +108,10 @@ class _Reading:
         self.url, self.site, self.fetched_at, self.decoded = url, site, fetched_at, decoded
         whole = decoded.utf8 if len(decoded.text) <= LONGEST_PAGE else None
         root = parse(whole or decoded.text[:LONGEST_PAGE], url, comments=False)
-        self.base = _base_url(root, url)
         self.ruled: Ruled = apply_rules(root, url, site)
         self.head: Head = read_head(root, decoded.text)
-        self.page: Outline = outline(root)
+        self.base = _base_url(self.head.base, url)
+        self.page: Outline = outline(root, read_scripts(self.head.scripts))
         self.heading: Heading | None = find_heading(self.page, self.head)
         self.opened: list[Said] = []
         self.body: Body | None = self._body()
@@ -306,9 +304,7 @@ def _listed(entry: Entry | None) -> Iterator[Said]:
         yield Said(field="publish_time", raw=entry.published or entry.date or "", method="list", locator="list entry")
 
 
-def _base_url(root: HtmlElement, url: str) -> str:
-    base = next(root.iter("base"), None)
-    href = base.get("href") if base is not None else None
+def _base_url(href: str | None, url: str) -> str:
     try:
         return absolute_url(href, url) if href else url
     except ValueError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extract.box_names import box_of, is_lead
+from crawler.extract.box_names import box_of, is_body_name, is_lead
 from crawler.extract.boxes import Boxes, innermost, is_lead_picture, overrun
 from crawler.extract.inner_links import before_links, is_link_box, last_link, own_links
 from crawler.extract.noise import (
@@ -26,13 +26,6 @@ from crawler.extract.outline import Block, Line, Outline
 from crawler.extract.vocabulary import ALWAYS_NOISE
 from crawler.normalize.dates import find_date
 
-# Ids and classes that content systems give to the article itself, best first. (cms-families: typos are real.)
-_BODY_NAMES = re.compile(
-    r"(?:^|\s)(?:trs_editor\w*|trs_ueditor|view|v_news_content|vsb_content\w*|wp_articlecontent|ucap-?content|zoom|zoomcon|fontzoom|zw|zhengwen|article_?-?content\w*|"
-    r"articl?econtnet|news_?-?content\w*|newscontnet|con_text|con-text|content_?text|article_?-?body|detail_?-?content|ewb-article-detail|show-text|show_jj|nr-zw|nrwz|ivs_content|"
-    r"pages_content|rm_txt_con|box_con|entry-content|post-body|artical|txt|article_txt|mian-text|word_contentpage|news_font|detailed_w_p2|js_content|main_text|content_main|"
-    r"contentmain|article_con|articlecon|news_con|newscon|content_body|contentbody|text_content|artibody|endtext|post_text|wzcon|neirong|nr_con|cont_txt|xl_con|infocontent)(?:\s|$)"
-)
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _MIN_PARAGRAPH = 20
 _FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]\s?\S.{0,60}$")
@@ -229,7 +222,8 @@ def _sum(block: Block, sums: list[float]) -> float:
 
 def _named(page: Outline, sums: list[float]) -> Block | None:
     """The block that a content system names as the article: the smallest that holds nearly all such text."""
-    named = [block for block in page.blocks if block.tag == "ucapcontent" or _BODY_NAMES.search(block.names)]
+    known = {names for names in {block.names for block in page.blocks} if is_body_name(names)}
+    named = [block for block in page.blocks if block.names in known or block.tag == "ucapcontent"]
     if not named:
         return None
     most = max(_sum(block, sums) for block in named)
@@ -250,7 +244,7 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     found = text.block
     little = sum(text.weights[found.start : found.end]) < _LITTLE
-    files = own_links(page, found, only=little and bool(_BODY_NAMES.search(found.names)))
+    files = own_links(page, found, only=little and is_body_name(found.names))
     top = heading_end if 0 < heading_end <= found.end else found.start
     core = innermost(page, found, text.weights, files, top)
     limit = overrun(page, core, text.weights)

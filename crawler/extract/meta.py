@@ -43,10 +43,13 @@ META_NAMES = {
     "article:author": "author",
     "byline": "author",
     "editor": "editor",
+    **{name.lower(): field for name, field in GOVERNMENT_NAMES.items()},
 }
+# One pass over the tree finds them all.
+_TAGS = ("base", "meta", "script", "title")
 SITE_NAMES = ("sitename", "og:site_name", "application-name")
 # Founder's e-papers and portals say it in a comment: <!--enpproperty <date>2021-06-18 00:00:00</date>…/enpproperty-->
-_COMMENT, _COMMENT_END = "<!--enpproperty", "/enpproperty-->"
+_COMMENT, _COMMENT_END = "!--enpproperty", "/enpproperty-->"
 _COMMENT_NAMES = {"title": "title", "date": "publish_time", "sourcename": "source"}
 _COMMENTED = re.compile(rf"<({'|'.join(_COMMENT_NAMES)})>([^<]{{1,300}})</\1>")
 _LONGEST_COMMENT = 8_000
@@ -56,11 +59,16 @@ _JSON_TYPES = frozenset({"NewsArticle", "Article", "BlogPosting", "WebPage", "Re
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head says: statements in order, the text of <title>, names of the site."""
+    """What the head says: statements in order, the text of <title>, names of the site, the address in <base>.
+
+    `scripts` are the texts of the page's inline scripts.
+    """
 
     said: tuple[Said, ...]
     title_tag: str
     site_names: tuple[str, ...]
+    base: str | None
+    scripts: list[str]
 
     def first(self, field: str) -> str | None:
         """The first statement's words about a field."""
@@ -69,36 +77,30 @@ class Head:
 
 def read_head(root: HtmlElement, text: str) -> Head:
     """Read meta tags (wherever broken markup has put them), JSON-LD, a system's own comment in the text and <title>."""
+    tags: dict[str, list[HtmlElement]] = {name: [] for name in _TAGS}
+    for element in root.iter(*_TAGS):
+        tags[element.tag].append(element)
     said: list[Said] = []
     site_names: list[str] = []
-    for name, content in _metas(root):
-        field = GOVERNMENT_NAMES.get(name) or _folded(name)
+    for meta in tags["meta"]:
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip()[:60]
+        field = GOVERNMENT_NAMES.get(name) or META_NAMES.get(name.lower())
+        if not (field or name.lower() in SITE_NAMES) or not (content := clean((meta.get("content") or "")[:2000])):
+            continue
         if field:
             said.append(Said(field=field, raw=content, method="meta", locator=f"meta[name={name}]"))
-        elif name.lower() in SITE_NAMES:
+        else:
             site_names.append(content)
-    said += _linked_data(root)
+    said += _linked_data(tags["script"])
     said += _commented(text)
-    title = next(root.iter("title"), None)
-    return Head(tuple(said), clean(title.text_content())[:300] if title is not None else "", tuple(site_names))
+    title = clean(tags["title"][0].text_content())[:300] if tags["title"] else ""
+    base = tags["base"][0].get("href") if tags["base"] else None
+    scripts = [script for element in tags["script"] if (script := element.text)]
+    return Head(tuple(said), title, tuple(site_names), base, scripts)
 
 
-def _folded(name: str) -> str | None:
-    lower = name.lower()
-    government = {key.lower(): field for key, field in GOVERNMENT_NAMES.items()}
-    return government.get(lower) or META_NAMES.get(lower)
-
-
-def _metas(root: HtmlElement) -> Iterator[tuple[str, str]]:
-    for meta in root.iter("meta"):
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop")
-        content = clean((meta.get("content") or "")[:2000])
-        if name and content:
-            yield name.strip()[:60], content
-
-
-def _linked_data(root: HtmlElement) -> Iterator[Said]:
-    for script in root.iter("script"):
+def _linked_data(scripts: list[HtmlElement]) -> Iterator[Said]:
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _LONGEST_JSON:
             continue
         try:
@@ -110,13 +112,21 @@ def _linked_data(root: HtmlElement) -> Iterator[Said]:
 
 
 def _commented(text: str) -> Iterator[Said]:
-    start = text.find(_COMMENT)
+    start = _place_of_comment(text)
     if start < 0:
         return
     comment = text[start : start + _LONGEST_COMMENT].partition(_COMMENT_END)[0]
     for name, value in _COMMENTED.findall(comment):
         if words := clean(value):
             yield Said(field=_COMMENT_NAMES[name], raw=words, method="meta", locator=f"enpproperty {name}")
+
+
+def _place_of_comment(text: str) -> int:
+    # By its first letter, which is rare: searching a long page for all of it takes four times as long.
+    place = text.find("!")
+    while place >= 0 and not text.startswith(_COMMENT, place):
+        place = text.find("!", place + 1)
+    return place
 
 
 def _articles(found: Any) -> Iterator[dict[str, Any]]:

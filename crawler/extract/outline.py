@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extract.scripts import Scripts, read_scripts
+from crawler.extract.scripts import Scripts
 from crawler.extract.vocabulary import NOISE_NAMES, NOISE_TAGS
 
 BLOCK_TAGS = frozenset(
@@ -137,9 +137,9 @@ def _names(tag: str, ident: str | None, classes: str | None) -> tuple[str, bool]
     return names, tag in NOISE_TAGS or (tag not in ("html", "body") and bool(NOISE_NAMES.search(names)))
 
 
-def outline(root: HtmlElement) -> Outline:
-    """Walk a page once."""
-    return _Walk(root, read_scripts(root)).run()
+def outline(root: HtmlElement, scripts: Scripts) -> Outline:
+    """Walk a page once; what its scripts write stands where they write it."""
+    return _Walk(root, scripts).run()
 
 
 class _Walk:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
-
 from crawler.normalize.dates import parse_epoch
 
 _STRING = r"(?:'(?:[^'\\\n]|\\.){0,2000}'|\"(?:[^\"\\\n]|\\.){0,2000}\")"
@@ -92,10 +90,10 @@ class Scripts:
         return text if len(text) <= _LONGEST_VALUE and telling else ""
 
 
-def read_scripts(root: HtmlElement) -> Scripts:
-    """The inline scripts, their string variables, and the elements that they fill."""
-    scripts = Scripts([text for script in root.iter("script") if (text := script.text)])
-    texts = [text[:_LONGEST_SCRIPT] for text in scripts.texts if _speaks(text)]
+def read_scripts(inline: list[str]) -> Scripts:
+    """The inline scripts' string variables, and the elements that they fill."""
+    scripts = Scripts(inline)
+    texts = [text[:_LONGEST_SCRIPT] for text in inline if _speaks(text)]
     filling = [text for text in texts if any(word in text for word in _FILL_WORDS) and _FILL.search(text)]
     if not filling and not any("document.write" in text and _WRITE.search(text) for text in texts):
         return scripts
