@@ -77,7 +77,7 @@ class Head:
 
 def read_head(root: HtmlElement, text: str) -> Head:
     """Read meta tags (wherever broken markup has put them), JSON-LD, a system's own comment in the text and <title>."""
-    tags: dict[str, list[HtmlElement]] = {name: [] for name in _TAGS}
+    tags: dict[Any, list[HtmlElement]] = {name: [] for name in _TAGS}
     for element in root.iter(*_TAGS):
         tags[element.tag].append(element)
     said: list[Said] = []
