@@ -49,24 +49,39 @@ _TIME = (
 )
 # What all of the patterns below need; most lines of a page have none.
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-# One pattern per kind of date; the leftmost, longest match wins.
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<!\d){_YEAR}\s{{0,3}}年\s{{0,3}}{_MONTH}\s{{0,3}}月\s{{0,3}}{_DAY}\s{{0,3}}日?{_TIME}",
-        # A view counter may be glued to a full date: 2021-09-154733 is 15 September and 4733 views.
-        rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_TIME}",
-        rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.．－])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d){_TIME}",
-        rf"(?<![\d.]){_TWO_DIGIT_DAY}\.(?P<m>1[0-2]|0[1-9])\.{_YEAR}(?!\d){_TIME}",
-        # A date block drawn over several lines: 2018 / 05/24 / 11:02, 25 / 2025 / 03 / 22:27:41, 03-01 / 2023.
-        rf"(?<!\d){_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
-        rf"(?<!\d){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])(?!\d){_TIME}",
-        rf"(?<![\d\-/.])(?P<m>1[0-2]|0[1-9])[-/]{_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}(?![\d\-/.年])",
-        rf"(?<![\d\-/.]){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s?[-/.年]\s?(?P<m>1[0-2]|0?[1-9])(?![\d\-/.])月?(?!\s{{0,3}}\d)",
-        # 5/4/2023 10:11:12 AM: a server that speaks American.
-        rf"(?<![\d/]){_MONTH}/{_DAY}/{_YEAR}(?=\s\d{{1,2}}:\d\d(?::\d\d)?\s?[AP]M){_TIME}",
-        r"(?<!\d)(?P<y>20\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"
-        r"(?:(?P<H>2[0-3]|[01]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)",
+# The kinds of dates, each behind what a text must have for them to be looked for; the leftmost, longest match wins.
+_KINDS = tuple(
+    (re.compile(needed), tuple(map(re.compile, patterns)))
+    for needed, patterns in (
+        ("年", [rf"(?<!\d){_YEAR}\s{{0,3}}年\s{{0,3}}{_MONTH}\s{{0,3}}月\s{{0,3}}{_DAY}\s{{0,3}}日?{_TIME}"]),
+        (
+            "[-/.．－]",
+            [
+                # A view counter may be glued to a full date: 2021-09-154733 is 15 September and 4733 views.
+                rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_TIME}",
+                rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.．－])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d){_TIME}",
+                rf"(?<![\d.]){_TWO_DIGIT_DAY}\.(?P<m>1[0-2]|0[1-9])\.{_YEAR}(?!\d){_TIME}",
+                # 5/4/2023 10:11:12 AM: a server that speaks American.
+                rf"(?<![\d/]){_MONTH}/{_DAY}/{_YEAR}(?=\s\d{{1,2}}:\d\d(?::\d\d)?\s?[AP]M){_TIME}",
+            ],
+        ),
+        (
+            # A date block drawn over several lines: 2018 / 05/24 / 11:02, 25 / 2025 / 03 / 22:27:41, 03-01 / 2023.
+            r"\d\s{1,12}(?:19|20)\d\d|(?:19|20)\d\d\s{1,12}\d",
+            [
+                rf"(?<!\d){_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
+                rf"(?<!\d){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])(?!\d){_TIME}",
+                rf"(?<![\d\-/.])(?P<m>1[0-2]|0[1-9])[-/]{_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}(?![\d\-/.年])",
+                rf"(?<![\d\-/.]){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s?[-/.年]\s?(?P<m>1[0-2]|0?[1-9])(?![\d\-/.])月?(?!\s{{0,3}}\d)",
+            ],
+        ),
+        (
+            r"20\d{6}",
+            [
+                r"(?<!\d)(?P<y>20\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"
+                r"(?:(?P<H>2[0-3]|[01]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"
+            ],
+        ),
     )
 )
 _ROC = re.compile(rf"民[國国]\s?(?P<roc>\d{{2,3}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}")
@@ -147,8 +162,10 @@ def days_apart(one: str, other: str) -> int:
 
 def _candidates(text: str, now: datetime | None) -> Iterator[Moment]:
     if _ANY_YEAR.search(text):
-        for pattern in _PATTERNS:
-            yield from _all(pattern, text, _absolute)
+        for needed, patterns in _KINDS:
+            if needed.search(text):
+                for pattern in patterns:
+                    yield from _all(pattern, text, _absolute)
     if "民" in text:
         yield from _all(_ROC, text, _republic)
     if "年" in text:
@@ -208,13 +225,16 @@ def _moment(match: re.Match[str], year: int, month: int, day: int) -> Moment | N
         on = date(year, month, day)
     except ValueError:
         return None
-    clock = _clock(match.groupdict())
+    groups = match.groupdict()
+    clock = _clock(groups)
     if clock is None or clock in _NO_TIME:
         return Moment(on.isoformat(), "day", match.start(), match.end())
     hour, minute, second = clock
-    when = datetime(year, month, day, hour, minute, second or 0, tzinfo=_zone(match.groupdict().get("zone")))
+    when = datetime(year, month, day, hour, minute, second or 0, tzinfo=_zone(groups.get("zone")))
     precision: Precision = "minute" if second is None else "second"
-    return Moment(when.astimezone(CHINA).isoformat(), precision, match.start(), match.end())
+    if when.tzinfo is not CHINA:
+        when = when.astimezone(CHINA)
+    return Moment(when.isoformat(), precision, match.start(), match.end())
 
 
 def _clock(groups: dict[str, str | None]) -> tuple[int, int, int | None] | None:
