@@ -9,6 +9,8 @@ from crawler.extract.outline import EDGE, Block, Outline, clean
 _LEAD = re.compile(
     r"(?:您?(?:当前|现在|目前|所在|的|在|所处)*(?:的)?(?:位置|位於)(?:是|为|在)?|当前栏目|當前位置|你在这里|您在这里)\s*[:：>»›]?|所在位置\s*[:：]?"
 )
+# Asked of every line above the text: a lead has one of these.
+_LEAD_LETTER = re.compile("[位栏里]")
 _NAMES = re.compile(
     r"bread_?-?crumb|(?:^|[\s_\-])(?:crumbs?|position|weizhi|location|dqwz|curr?ent-?_?(?:pos|position|place)|site-?path|path|mbx|nowpos|wz|place|local|dangqian)(?:$|[\s_\-\d])"
 )
@@ -40,11 +42,9 @@ def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[s
     for line in page.lines[: min(until, _FIRST_LINES)]:
         if len(line.text) > _LONGEST:
             continue
-        lead = _LEAD.search(line.text[:40])
-        named = any(_NAMES.search(block.names) for block in _inner(line.block)) and (
-            "首页" in line.text or ">" in line.text
-        )
-        if lead or named:
+        start = line.text[:40]
+        lead = _LEAD.search(start) if _LEAD_LETTER.search(start) else None
+        if lead or (("首页" in line.text or ">" in line.text) and _is_named(line.block)):
             steps = _steps(line.raw)
             steps = [step for step in steps if not _HOME.match(step) and step != title]
             # 现在位置:文章 has nothing but the article's own step.
@@ -54,8 +54,9 @@ def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[s
     return (), None
 
 
-def _inner(block: Block) -> list[Block]:
-    return [near for near in (block, block.parent) if near is not None]
+def _is_named(block: Block) -> bool:
+    """Whether the names of a block or of the one around it speak of a path."""
+    return bool(_NAMES.search(block.names) or (block.parent is not None and _NAMES.search(block.parent.names)))
 
 
 def _steps(raw: str) -> list[str]:

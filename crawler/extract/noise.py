@@ -37,13 +37,18 @@ _FOOTER = re.compile(
     re.I,
 )
 _FOOTER_LETTER = re.compile("[权備备安标CcAa辨良未支]")
+# Every alternative begins with a letter of its own: the search for those is quick, and is asked of every line.
+_REUSE = r".{0,120}(?:联系|删除|责任|注明|处理|负责|保留|追究)"
+_FORBIDDEN = (
+    r".{0,12}(?:授权|授權|许可|允许|书面|同意).{0,12}(?:不得|禁止|请勿|严禁).{0,20}"
+    r"(?:[转轉][载載]|摘编|复制|使用|引用|镜像|传播|公開)"
+)
 _DISCLAIMER = re.compile(
-    r"(?:转载|版权|著作权|侵权).{0,120}(?:联系|删除|责任|注明|处理|负责|保留|追究)|不代表(?:本|其|"
-    r"赞同).{0,20}(?:观点|立场|证实)|"
-    r"^[【\[(（]?(?:免责|版权|特别|郑重)声明|仅供参考.{0,30}(?:不构成|投资)|凡.{0,6}(?:注明|"
-    r"标注)“?来源|凡本(?:网|站|报)|"
-    r"(?:未经|非經).{0,12}(?:授权|授權|许可|允许|书面|同意).{0,12}(?:不得|禁止|请勿|严禁).{0,20}(?:[转轉][载載]|摘编|复制|使用|引用|镜像|传播|公開)|"
-    r"^(?:本文|文中|部分|以上)?图片.{0,6}(?:来自|来源于?)(?:网络|互联网)"
+    rf"转载{_REUSE}|版权{_REUSE}|著作权{_REUSE}|侵权{_REUSE}|不代表(?:本|其|赞同).{{0,20}}(?:观点|立场|证实)|"
+    rf"仅供参考.{{0,30}}(?:不构成|投资)|凡.{{0,6}}(?:注明|标注)“?来源|凡本(?:网|站|报)|未经{_FORBIDDEN}|非經{_FORBIDDEN}"
+)
+_DISCLAIMER_START = re.compile(
+    r"[【\[(（]?(?:免责|版权|特别|郑重)声明|(?:本文|文中|部分|以上)?图片.{0,6}(?:来自|来源于?)(?:网络|互联网)"
 )
 # Laws and duties speak of copyright too: 第八条　未经许可，不得…; （三）版权登记管理，负责查处侵权案件.
 _OF_ITSELF = re.compile(
@@ -95,7 +100,8 @@ _PHOTO_LINE = re.compile(
     r"[（(](?:[资資]料[图照圖]片?|示意[图圖]|翻[攝摄].{0,14}|取自.{0,20}|[图圖][/／:：|｜].{1,16}|(?:视频|影片|视讯)截图|"
     r"(?:图|圖|照片|图片|圖片).{0,10}提供)[)）]$"
 )
-_PHOTO_ENDS = frozenset("摄攝图圖。)）日国料片发")
+_PHOTO_ENDS = frozenset("摄攝图圖)）日国料片发")
+_PHOTO_LETTER = re.compile("[摄攝图圖]")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _MARKS = re.compile(
     r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|"
@@ -229,9 +235,11 @@ def is_file_link(element: HtmlElement) -> bool:
 
 def is_photo_line(text: str) -> bool:
     """Whether a line is a caption by its photographer: 午门调试灯光。中新社记者 杜洋 摄. The picture may be gone."""
-    if len(text) > 90 or text[0] in "（(" or not (text[-1] in _PHOTO_ENDS or text[0] in "◎▲△▼↑" or "/图" in text):
+    if len(text) > 90 or text[0] in "（(":
         return False
-    return bool(_PHOTO_LINE.search(text))
+    if text[-1] == "。":  # as nearly every paragraph's end
+        return bool(_PHOTO_LETTER.search(text) and _PHOTO_LINE.search(text))
+    return (text[-1] in _PHOTO_ENDS or text[0] in "◎▲△▼↑" or "/图" in text) and bool(_PHOTO_LINE.search(text))
 
 
 def is_image_name(text: str) -> bool:
@@ -259,7 +267,7 @@ def _is_noise(line: Line) -> bool:
             return True
         if is_credit_line(line.raw) and not _heads_column(line):
             return True
-    return len(text) < 300 and bool(_DISCLAIMER.search(text)) and _is_notice(text)
+    return len(text) < 300 and _is_disclaimer(text) and _is_notice(text)
 
 
 def _in_cell(line: Line) -> bool:
@@ -277,6 +285,10 @@ def _is_value(line: Line) -> bool:
 def _heads_column(line: Line) -> bool:
     """Whether a cell holds a label alone, as the head of a table's column does: 编号 | 作者 | 单位."""
     return len(line.text) <= 6 and not line.text.endswith((":", "：")) and _in_cell(line)
+
+
+def _is_disclaimer(text: str) -> bool:
+    return bool(_DISCLAIMER_START.match(text) or _DISCLAIMER.search(text))
 
 
 def _is_notice(text: str) -> bool:
