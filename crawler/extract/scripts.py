@@ -94,18 +94,26 @@ def read_scripts(inline: list[str]) -> Scripts:
     """The inline scripts' string variables, and the elements that they fill."""
     scripts = Scripts(inline)
     texts = [text[:_LONGEST_SCRIPT] for text in inline if _speaks(text)]
-    filling = [text for text in texts if any(word in text for word in _FILL_WORDS) and _FILL.search(text)]
-    if not filling and not any("document.write" in text and _WRITE.search(text) for text in texts):
-        return scripts
-    for text in texts:
-        for name, value in _ASSIGNMENT.findall("\n" + text):
-            if len(value) <= _LONGEST_VALUE:
-                scripts.names.setdefault(name, _unquote(value))
-    for text in filling:
-        for by_id, by_query, expression in _FILL.findall(text):
-            if filled := scripts._text(expression):
-                scripts.filled.setdefault(by_id or by_query, filled)
+    written = [match[1] for text in texts if "document.write" in text for match in _WRITE.finditer(text)]
+    filled = [found for text in texts if any(word in text for word in _FILL_WORDS) for found in _FILL.findall(text)]
+    scripts.names = _variables(texts, [*written, *(expression for _, _, expression in filled)])
+    for by_id, by_query, expression in filled:
+        if value := scripts._text(expression):
+            scripts.filled.setdefault(by_id or by_query, value)
     return scripts
+
+
+def _variables(texts: list[str], expressions: list[str]) -> dict[str, str]:
+    """The variables that expressions name, with the first string that each is assigned."""
+    terms = {term for expression in expressions for term, _ in _TERMS.findall(expression)}
+    wanted = {term for term in terms if term[0] not in "'\"" and "." not in term}
+    names: dict[str, str] = {}
+    for text in texts:
+        if any(name in text for name in wanted):
+            for name, value in _ASSIGNMENT.findall("\n" + text):
+                if name in wanted and len(value) <= _LONGEST_VALUE:
+                    names.setdefault(name, _unquote(value))
+    return names
 
 
 def named_date(texts: list[str]) -> str | None:
