@@ -86,8 +86,8 @@ def extract_article(
     printed = reading.printed(entry)
     for part in parts:
         printed = _with_part(printed, part, site, fetched_at)
-    given = {part.url for part in parts}
-    printed = replace(printed, more=tuple(more for more in printed.more if more not in given))
+    if given := {part.url for part in parts}:
+        printed = replace(printed, more=tuple(more for more in printed.more if more not in given))
     _check(printed, decoded, url)
     return printed
 

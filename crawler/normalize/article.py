@@ -24,14 +24,16 @@ _PEOPLE = ("author", "editor", "reviewer")
 _CREDITED = frozenset({*_PEOPLE, "credit"})
 _VIEWS = re.compile(r"^[\s\[【(（共已]*(\d[\d,，]{0,14})(?:\.(\d))?\s*(万)?(?![\d:：/\-年.])")
 _URL = re.compile(r"https?://[^\s<>\"'）】]+")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _LONGEST_NUMBER = 80
 _TRADITIONAL = frozenset("發佈張貼時間後異動訊載")
 
 
 @dataclass(slots=True)
 class _Choice:
-    """The record being made: values, where they come from, doubts."""
+    """The record being made: what is said of each field, strongest first; values, where they come from, doubts."""
 
+    said: dict[str, list[Said]]
     values: dict[str, object] = field(default_factory=dict)
     provenance: dict[str, Provenance] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -43,19 +45,18 @@ class _Choice:
 
 def normalize_article(printed: Printed, *, site: Site | None = None) -> Article:
     """The record of a page. Reads nothing but what `printed` says and the site's own title."""
-    choice = _Choice(warnings=list(printed.warnings))
-    _titles(choice, printed, site)
+    choice = _Choice(ranked(printed.said), warnings=list(printed.warnings))
+    _titles(choice)
     _time(choice, printed)
     for name in _PEOPLE:
-        _people(choice, printed, name)
-    _source(choice, printed, site)
-    _numbers(choice, printed)
-    credits = tuple(_credits(printed, choice.warnings))
+        _people(choice, name)
+    _source(choice, site)
+    _numbers(choice)
     body = "\n".join(printed.paragraphs) or None
     _content_provenance(choice, printed, body)
-    _credits_provenance(choice, printed)
+    credits = _credits(choice, printed)
     values = choice.values
-    article = Article(
+    return Article(
         url=printed.url,
         canonical_url=canonical_url(printed.url),
         title=_text(values.get("title")),
@@ -79,6 +80,7 @@ def normalize_article(printed: Printed, *, site: Site | None = None) -> Article:
         images=printed.images,
         attachments=printed.attachments,
         language=printed.language,
+        content_sha256=_content_sha256(choice, printed, body),
         reader=READER,
         site=site.name if site else None,
         site_title=site.title if site else None,
@@ -89,7 +91,6 @@ def normalize_article(printed: Printed, *, site: Site | None = None) -> Article:
         warnings=tuple(dict.fromkeys(choice.warnings)),
         more=printed.more,
     )
-    return _with_digest(article)
 
 
 def _text(value: object) -> str | None:
@@ -100,12 +101,11 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, (list, tuple)) else ()
 
 
-def _titles(choice: _Choice, printed: Printed, site: Site | None) -> None:
-    statements = ranked(printed.said, "title")
-    if (title := choose_title(statements)) is None:
+def _titles(choice: _Choice) -> None:
+    if (title := choose_title(choice.said.get("title", []))) is None:
         return
     choice.take("title", one_line(title.raw), title)
-    for said in ranked(printed.said, "subtitle"):
+    for said in choice.said.get("subtitle", ()):
         subtitle = without_dashes(said.raw)
         if subtitle and subtitle != choice.values["title"]:
             choice.take("subtitle", subtitle, said)
@@ -114,7 +114,7 @@ def _titles(choice: _Choice, printed: Printed, site: Site | None) -> None:
 
 def _time(choice: _Choice, printed: Printed) -> None:
     """The strongest date; where others name the same day more precisely, their time of day."""
-    dated = [(said, moment) for said in ranked(printed.said, "publish_time") if (moment := _moment(said, printed))]
+    dated = [(said, moment) for said in choice.said.get("publish_time", ()) if (moment := _moment(said, printed))]
     if not dated:
         return
     said, moment = next((pair for pair in dated[1:] if _is_printed_instead(pair, dated[0])), dated[0])
@@ -174,8 +174,8 @@ def _conflicts(dated: list[tuple[Said, Moment]]) -> Iterable[str]:
             yield f"publish_time: {first_said.method} and {said.method} differ by {days} day{'s' if days > 1 else ''}"
 
 
-def _source(choice: _Choice, printed: Printed, site: Site | None) -> None:
-    for said in ranked(printed.said, "source"):
+def _source(choice: _Choice, site: Site | None) -> None:
+    for said in choice.said.get("source", ()):
         if (source := read_source(said.raw)) is None:
             continue
         choice.take("source", site.title if site and is_self(source) else source, said)
@@ -185,11 +185,11 @@ def _source(choice: _Choice, printed: Printed, site: Site | None) -> None:
         return
 
 
-def _people(choice: _Choice, printed: Printed, name: str) -> None:
+def _people(choice: _Choice, name: str) -> None:
     """The people of one role, from the strongest kind of statement that names any (all kinds for UNITED roles)."""
     taken: list[str] = []
     first: Said | None = None
-    for said in ranked(printed.said, name):
+    for said in choice.said.get(name, ()):
         if first is not None and name not in UNITED and kind_of(said) != kind_of(first):
             break
         people = [person for person in names_in(said.raw) if not is_account(person)]
@@ -200,15 +200,19 @@ def _people(choice: _Choice, printed: Printed, name: str) -> None:
         choice.take(name, taken, first)
 
 
-def _credits(printed: Printed, warnings: list[str]) -> Iterable[Credit]:
-    seen: set[tuple[str, str]] = set()
-    for said in printed.said:
-        for role, name in _roles(said):
-            if is_account(name):
-                warnings.append(f"{said.field}: {role} {name} looks like an account")
-            if (role, name) not in seen:
-                seen.add((role, name))
-                yield Credit(role=role, name=name)
+def _credits(choice: _Choice, printed: Printed) -> tuple[Credit, ...]:
+    """Every printed role. Their provenance: all places that name one, in page order, the method of the first."""
+    told = [(said, roles) for said in printed.said if (roles := list(_roles(said)))]
+    for said, roles in told:
+        choice.warnings += [
+            f"{said.field}: {role} {name} looks like an account" for role, name in roles if is_account(name)
+        ]
+    if told:
+        locators = " + ".join(dict.fromkeys(said.locator for said, _ in told))
+        raw = " | ".join(dict.fromkeys(f"{said.role or ''} {said.raw}".strip() for said, _ in told))
+        choice.provenance["credits"] = Provenance(method=told[0][0].method, locator=locators[:300], raw=raw[:300])
+    named = dict.fromkeys(pair for _, roles in told for pair in roles)
+    return tuple(Credit(role=role, name=name) for role, name in named)
 
 
 def _roles(said: Said) -> Iterable[tuple[str, str]]:
@@ -222,7 +226,7 @@ def _roles(said: Said) -> Iterable[tuple[str, str]]:
         yield from ((role, name) for name in names_in(names))
 
 
-def _numbers(choice: _Choice, printed: Printed) -> None:
+def _numbers(choice: _Choice) -> None:
     parsers: dict[str, Callable[[str], object | None]] = {
         "views": _views,
         "document_number": _number,
@@ -231,7 +235,7 @@ def _numbers(choice: _Choice, printed: Printed) -> None:
         "original_url": _original_url,
     }
     for name, parse in parsers.items():
-        for said in ranked(printed.said, name):
+        for said in choice.said.get(name, ()):
             if (value := parse(said.raw)) is not None:
                 choice.take(name, value, said)
                 break
@@ -274,34 +278,14 @@ def _content_provenance(choice: _Choice, printed: Printed, body: str | None) -> 
             choice.provenance[name] = Provenance(method=said.method, locator=said.locator, raw=raw[:300])
 
 
-def _credits_provenance(choice: _Choice, printed: Printed) -> None:
-    """All places that name a role, in page order; the method is the first one's."""
-    told = [said for said in printed.said if any(True for _ in _roles(said))]
-    if told:
-        locators = " + ".join(dict.fromkeys(said.locator for said in told))
-        raw = " | ".join(dict.fromkeys(f"{said.role or ''} {said.raw}".strip() for said in told))
-        choice.provenance["credits"] = Provenance(method=told[0].method, locator=locators[:300], raw=raw[:300])
-
-
-def _with_digest(article: Article) -> Article:
-    from dataclasses import replace
-
-    return replace(article, content_sha256=content_sha256(article))
-
-
-def content_sha256(article: Article) -> str:
+def _content_sha256(choice: _Choice, printed: Printed, body: str | None) -> str:
     """SHA-256 over what the article says, as canonical JSON. Counters and guessed dates stay out."""
-    time = article.provenance.get("publish_time")
+    values, time = choice.values, choice.provenance.get("publish_time")
     content = {
-        "title": article.title,
-        "subtitle": article.subtitle,
-        "body": article.body,
-        "author": article.author,
-        "editor": article.editor,
-        "reviewer": article.reviewer,
-        "source": article.source,
-        "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
-        "publish_time": article.publish_time if time and time.method not in ("list", "url") else None,
+        **{name: _text(values.get(name)) for name in ("title", "subtitle", "source")},
+        **{name: _names(values.get(name)) for name in _PEOPLE},
+        "body": body,
+        "attachments": [{"url": file.url, "name": file.name} for file in printed.attachments],
+        "publish_time": _text(values.get("publish_time")) if time and time.method not in ("list", "url") else None,
     }
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()

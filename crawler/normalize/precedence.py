@@ -6,6 +6,9 @@ A kind is a statement's method and the head of its locator (what stands before t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import itemgetter
+
 from crawler.items import Said
 
 PRECEDENCE: dict[str, tuple[str, ...]] = {
@@ -69,17 +72,23 @@ def kind_of(said: Said) -> str:
     return said.method
 
 
+# The place of each kind, by field.
+_PLACES = {
+    field: {kind.lower(): place for place, kind in reversed(list(enumerate(order)))}
+    for field, order in PRECEDENCE.items()
+}
+
+
 def rank(said: Said) -> int | None:
     """The place of a statement in its field's precedence; None: it has no say."""
-    kind = kind_of(said)
-    order = PRECEDENCE.get(said.field, ())
-    exact = next((place for place, name in enumerate(order) if name.lower() == kind.lower()), None)
-    if exact is not None:
-        return exact
-    return next((place for place, name in enumerate(order) if name == said.method), None)
+    places = _PLACES.get(said.field)
+    return places.get(kind_of(said).lower(), places.get(said.method)) if places else None
 
 
-def ranked(statements: tuple[Said, ...], field: str) -> list[Said]:
-    """The statements about a field, strongest first, page order within a kind."""
-    own = [(place, said) for said in statements if said.field == field and (place := rank(said)) is not None]
-    return [said for _, said in sorted(own, key=lambda pair: pair[0])]
+def ranked(statements: Iterable[Said]) -> dict[str, list[Said]]:
+    """The statements by field, strongest first, page order within a kind."""
+    found: dict[str, list[tuple[int, Said]]] = {}
+    for said in statements:
+        if (place := rank(said)) is not None:
+            found.setdefault(said.field, []).append((place, said))
+    return {field: [said for _, said in sorted(own, key=itemgetter(0))] for field, own in found.items()}

@@ -16,7 +16,9 @@ def one_line(text: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub(" ", text)
-    return " ".join(_UNSEEN.sub("", text).split())
+    if not text.isprintable() or "\ufffd" in text:
+        text = _UNSEEN.sub("", text)
+    return " ".join(text.split())
 
 
 def without_dashes(text: str) -> str:

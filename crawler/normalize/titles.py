@@ -12,7 +12,6 @@ _PLAIN = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(
     r"[（(]\s*[\u4e00-\u9fff]{1,14}[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]\s?第?\s?\d{1,5}\s?号\s*[)）]$"
 )
-_CUT = re.compile(r"(?:\.{2,}|…+)$")
 
 
 def choose_title(statements: list[Said]) -> Said | None:
@@ -21,25 +20,31 @@ def choose_title(statements: list[Said]) -> Said | None:
         return None
     best = statements[0]
     for other in statements[1:]:
-        if _same(best.raw, other.raw) and _fuller(other, best):
+        if _fuller(other, best) and _same(best.raw, other.raw):
             best = other
     return best
 
 
 def _fuller(other: Said, best: Said) -> bool:
     """Whether `other` says the same title better: as printed on the page, or where `best` is cut off."""
-    if _CUT.search(best.raw) and not _CUT.search(other.raw):
-        return len(_squeeze(other.raw)) > len(_squeeze(best.raw)) - 3
-    # A meta tag joins a two-line title; the page's heading keeps the lines apart.
-    if _NUMBERED.search(best.raw) and not _NUMBERED.search(other.raw):
+    if _is_cut(other.raw):
         return False
-    return other.method == "heuristic" and best.method == "meta" and not _CUT.search(other.raw)
+    if _is_cut(best.raw):
+        return len(_squeeze(other.raw)) > len(_squeeze(best.raw)) - 3
+    if other.method != "heuristic" or best.method != "meta":
+        return False
+    # A meta tag joins a two-line title; the page's heading keeps the lines apart.
+    return not _NUMBERED.search(best.raw) or bool(_NUMBERED.search(other.raw))
+
+
+def _is_cut(text: str) -> bool:
+    return text.endswith(("..", "…"))
 
 
 def _same(one: str, other: str) -> bool:
-    first, second = _squeeze(_CUT.sub("", one_line(one))), _squeeze(_CUT.sub("", one_line(other)))
+    first, second = _squeeze(one_line(one)), _squeeze(one_line(other))
     return bool(first and second) and (first.startswith(second) or second.startswith(first))
 
 
 def _squeeze(text: str) -> str:
-    return _PLAIN.sub("", text).lower()
+    return (text if text.isalnum() else _PLAIN.sub("", text)).lower()
