@@ -20,6 +20,9 @@ _ROLE = (
     r"(?:(?:本报|本网|本台|本刊|全媒体|融媒体?|见习|实习|特约|首席|特派|驻\w{1,6}?)?记者|(?:特约|本报)?通讯员"
     r"|(?:本报|新华社|特约)?评论员|实习生|特约撰稿人?|撰稿人|作者(?=[\s:：|｜]))"
 )
+# What each of these holds, and hardly any other short line.
+_ROLE_LETTER = re.compile("[者员員生稿]")
+_BRACKET = re.compile(r"[（(〔【\[［]")
 # （編輯：蘇龍麒）1120221: an agency's day code may stand behind.
 _CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*(?:\d{6,8})?\s*$")
 _AFFILIATION = re.compile(r"[\s,，;；]*(?:作者)?单位\s*[:：]|[\s,，;；]+(?:作者)?(?:系|为)")
@@ -103,7 +106,10 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
 
 def opening_byline(paragraph: str) -> Iterator[Said]:
     """The reporters of a dateline: 新华社北京5月30日电（记者翟翔、刘奕湛）."""
-    head = paragraph[:110].translate(_TRADITIONAL)
+    head = paragraph[:110]
+    if not _BRACKET.search(head):
+        return
+    head = head.translate(_TRADITIONAL)
     match = _DATELINE.search(head)
     if match:
         yield from roles_in(paragraph[match.start(1) : match.end(1)], f"dateline: {clean(match[0])[:40]}")
@@ -133,7 +139,7 @@ def _has_full_name(names: list[str]) -> bool:
 
 def byline_line(line: str) -> Iterator[Said]:
     """A short line that holds nothing but reporters. One that only took the picture is no author."""
-    if len(line) > 60:
+    if len(line) > 60 or not _ROLE_LETTER.search(line):
         return
     line = _PICTURES_FROM.sub("", line)
     match = _ALONE.match(line.translate(_TRADITIONAL))

@@ -93,6 +93,8 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
     if " · " in plain:
         plain = _DOTTED.sub(" ： ", plain)
     marks = _marks(plain)
+    if not marks:
+        return ()
     ends = [start for start, _, _ in marks[1:]] + [len(raw)]
     found = []
     for (start, after, label), end in zip(marks, ends, strict=False):
@@ -132,8 +134,9 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
             continue
         if _bounded(plain, start, label, bool(marks), barred):
             marks.append((start, mark.end(), label))
-    if len(plain) <= _UNMARKED_LINE and "，" not in plain and (bare := _without_mark(plain)):
+    if len(plain) <= _UNMARKED_LINE and "，" not in plain and _WITHOUT_MARK.search(plain):
         peopled = any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
+        bare = _without_mark(plain)
         marks += [found for found in bare if not peopled or _NAME_FOLLOWS.match(plain, found[1])]
         marks = _apart(sorted(marks))
     if (
