@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from crawler.extract.outline import EDGE, Block, Outline, clean
+from crawler.extract.outline import EDGE, Block, Line, Outline, clean
 
 _LEAD = re.compile(
     r"(?:您?(?:当前|现在|目前|所在|的|在|所处)*(?:的)?(?:位置|位於)(?:是|为|在)?|当前栏目|當前位置|你在这里|您在这里)\s*[:：>»›]?|所在位置\s*[:：]?"
@@ -12,7 +14,7 @@ _LEAD = re.compile(
 # Asked of every line above the text: a lead has one of these.
 _LEAD_LETTER = re.compile("[位栏里]")
 _NAMES = re.compile(
-    r"bread_?-?crumb|(?:^|[\s_\-])(?:crumbs?|position|weizhi|location|dqwz|curr?ent-?_?(?:pos|position|place)|site-?path|path|mbx|nowpos|wz|place|local|dangqian)(?:$|[\s_\-\d])"
+    r"bread_?-?crumb|(?:^|[\s_\-])bread(?:$|[\s_\-\d])|(?:^|[\s_\-])(?:crumbs?|position|weizhi|location|dqwz|curr?ent-?_?(?:pos|position|place)|site-?path|path|mbx|nowpos|wz|place|local|dangqian)(?:$|[\s_\-\d])"
 )
 _SEPARATORS = re.compile(rf"[>＞»›→/／|｜≫»·{EDGE}]+|&gt;|\s[-－—]+\s|-{{2,}}|-?>")
 _HOME = re.compile(r"^(?:[\w（）()·]{0,20}?(?:网站)?(?:首\s*页|主页)|Home|HOME|首頁)$")
@@ -33,19 +35,27 @@ _OWN = frozenset(
         "查看",
     }
 )
+# A menu has no arrows between its words, but may have dashes: then its last word is a link too.
+_FROM_HOME = re.compile(
+    r"(?:(?:网站|本站|门户网站)?(?:首\s?页|主页|首頁)|Home|HOME)\s?(?:([>＞»›→≫]|-?&gt;|-{1,2}>)|[-－—]{1,2}\s)"
+)
+_CLOSE = 3
+_MOST_CELLS, _LONGEST_CELL = 12, 20
 _LONGEST = 200
 _FIRST_LINES = 400
 
 
 def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[str, ...], str | None]:
     """The breadcrumb without 首页 and the article's own last step, and where it stands."""
-    for line in page.lines[: min(until, _FIRST_LINES)]:
+    lines = page.lines[: min(until, _FIRST_LINES)]
+    for number, line in enumerate(lines):
         if len(line.text) > _LONGEST:
             continue
         start = line.text[:40]
         lead = _LEAD.search(start) if _LEAD_LETTER.search(start) else None
-        if lead or (("首页" in line.text or ">" in line.text) and _is_named(line.block)):
-            steps = _steps(line.raw)
+        if lead or _starts_at_home(line):
+            alone = len(_steps(line.raw)) < 2 and (lead is None or lead.end() == len(line.text))
+            steps = _steps(EDGE.join([line.raw, *_links_after(lines, number)]) if alone else line.raw)
             steps = [step for step in steps if not _HOME.match(step) and step != title]
             # 现在位置:文章 has nothing but the article's own step.
             kept = tuple(step for step in steps if step not in _OWN) or tuple(steps)
@@ -54,9 +64,28 @@ def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[s
     return (), None
 
 
+def _starts_at_home(line: Line) -> bool:
+    """首页 > 新闻中心, or any path in a block that is named as one."""
+    if path := _FROM_HOME.match(line.text):
+        return bool(path[1]) or line.links < sum(map(len, _steps(line.raw)))
+    return ("首页" in line.text or ">" in line.text or _HOME.match(line.text) is not None) and _is_named(line.block)
+
+
+def _links_after(lines: list[Line], number: int) -> Iterator[str]:
+    """The steps of a path whose every step is a cell or an item of its own."""
+    behind_mark = False
+    for line in lines[number + 1 : number + 1 + _MOST_CELLS]:
+        is_mark = _SEPARATORS.fullmatch(line.text) is not None
+        is_step = line.linked or _HOME.match(line.text) or (behind_mark and len(line.text) <= _LONGEST_CELL)
+        if not (is_mark or is_step):
+            return
+        behind_mark = is_mark
+        yield line.raw
+
+
 def _is_named(block: Block) -> bool:
-    """Whether the names of a block or of the one around it speak of a path."""
-    return bool(_NAMES.search(block.names) or (block.parent is not None and _NAMES.search(block.parent.names)))
+    """Whether the names of a block or of those closely around it speak of a path."""
+    return any(_NAMES.search(one.names) for one in islice(block.chain(), _CLOSE))
 
 
 def _steps(raw: str) -> list[str]:
