@@ -39,10 +39,11 @@ _FILLED_DATE = re.compile(
     r"getElementById\(['\"](?:publish_?time|pub_?date|publish_?date|pub_?time)['\"]",
     re.I,
 )
-# var ct = "1581517074"; "create_time":1581418070
-_EPOCH = re.compile(r"[:=]\s{0,3}['\"]?(1[0-9]{9}(?:\d{3})?)(?!\d)")
+# var ct = "1581517074"; "create_time":1581418070. The number is sought first: a search for one digit is a fast one.
+_EPOCH = re.compile(r"1(?<!\d1)[0-9]{9}(?:\d{3})?(?!\d)")
 _EPOCH_NAME = re.compile(
-    r"(?:\bct|\b(?:ori_?)?create_?time|publish_?time|pub_?date|publish_?date|pub_?time|release_?time)['\"]?\s{0,3}$",
+    r"(?:\bct|\b(?:ori_?)?create_?time|publish_?time|pub_?date|publish_?date|pub_?time|release_?time)"
+    r"['\"]?\s{0,3}[:=]\s{0,3}['\"]?$",
     re.I,
 )
 # A common beginning makes the search a fast one: most pages carry more script than text.
@@ -53,7 +54,7 @@ _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
-_LONGEST_SCRIPT = 20_000
+_LONGEST_SCRIPT, _LONGEST_NAME = 20_000, 32
 _LONGEST_VALUE = 300
 
 
@@ -128,10 +129,10 @@ def named_date(texts: list[str]) -> str | None:
 def _named_epoch(texts: list[str]) -> str | None:
     """The moment in a variable such as `create_time` that counts seconds, when there is but one."""
     found = {
-        match[1][:10]
+        match[0][:10]
         for text in texts
         for match in _EPOCH.finditer(text)
-        if _EPOCH_NAME.search(text, max(0, match.start() - 24), match.start())
+        if _EPOCH_NAME.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
     }
     moment = parse_epoch(found.pop()) if len(found) == 1 else None
     return moment.iso if moment else None
