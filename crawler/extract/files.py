@@ -26,8 +26,7 @@ _DOWNLOAD = re.compile(
 _QUOTED_FILE = re.compile(r"['\"]([^'\"\s]{1,300}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))['\"]", re.I)
 _ICON = re.compile(
     r"icon|/ico|logo|default_?(?:pic|img|photo)|nopic|noimg|qrcode|ewm|erweima|blank|spacer|pixel|loading|avatar|emoji|arrow|btn|button|print|"
-    r"share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif",
-    re.I,
+    r"share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif"
 )
 _LAZY = (
     *("data-original", "data-src", "_src", "data-lazy-src", "data-actualsrc", "original"),
@@ -87,8 +86,8 @@ def _image_url(element: HtmlElement, base: str) -> str | None:
 def _is_icon(element: HtmlElement) -> bool:
     if _size(element, "width") in range(1, 33) or _size(element, "height") in range(1, 33):
         return True
-    source = element.get("data-src") or element.get("src") or ""
-    return bool(_ICON.search(source[:500])) and not source.lower().endswith((".jpg", ".jpeg"))
+    source = (element.get("data-src") or element.get("src") or "").lower()
+    return not source.endswith((".jpg", ".jpeg")) and bool(_ICON.search(source[:500]))
 
 
 def _size(element: HtmlElement, name: str) -> int:
