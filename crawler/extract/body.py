@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -181,21 +182,9 @@ def _weight(line: Line) -> float:
     return weight * 0.3 if line.block.hidden else weight
 
 
-def _junk(line: Line) -> float:
-    """What a line that is no article text takes from the block around it."""
-    return 0.4 * min(len(line.text), 200)
-
-
-def _running(weights: list[float]) -> list[float]:
-    sums = [0.0]
-    for weight in weights:
-        sums.append(sums[-1] + weight)
-    return sums
-
-
 def _release(page: Outline, weights: list[float]) -> None:
     """Take the mark from blocks that are named like noise but hold most of the page's text."""
-    sums = _running(weights)
+    sums = list(accumulate(weights, initial=0.0))
     released = False
     for block in page.blocks:
         if block.marked and _sum(block, sums) > 0.5 * sums[-1] and not ALWAYS_NOISE.search(block.names):
@@ -207,8 +196,10 @@ def _release(page: Outline, weights: list[float]) -> None:
 
 def _choose(page: Outline, weights: list[float]) -> Block | None:
     """The block worth most: article text counts, links, comments and footers count against it."""
-    sums = _running([weight or -_junk(line) for weight, line in zip(weights, page.lines, strict=True)])
-    best = max(page.blocks, key=lambda block: (_sum(block, sums), block.start - block.end))
+    # What a line that is no article text takes from the block around it.
+    worth = (weight or -0.4 * min(len(line.text), 200) for weight, line in zip(weights, page.lines, strict=True))
+    sums = list(accumulate(worth, initial=0.0))
+    best = max(page.blocks, key=lambda block: (sums[block.end] - sums[block.start], block.start - block.end))
     most = _sum(best, sums)
     named = _named(page, sums)
     if named is not None and (_sum(named, sums) >= 0.6 * most or most < _LITTLE):
