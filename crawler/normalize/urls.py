@@ -52,8 +52,10 @@ def absolute_url(href: str, base: str) -> str:
 
     Raises ValueError for a link that leads to no web page: another scheme, an address nobody can parse.
     """
-    joined = urljoin(base, href.strip().translate(_DROPPED_BY_BROWSERS))
-    parts = urlsplit(joined)
+    address = href.strip().translate(_DROPPED_BY_BROWSERS)
+    parts = urlsplit(address)
+    if not (parts.scheme and parts.netloc):
+        parts = urlsplit(urljoin(base, address))
     if parts.scheme not in _DEFAULT_PORTS:
         raise ValueError(f"not a web address: {href[:200]!r}")
     if not parts.hostname:
