@@ -17,5 +17,5 @@ def language_of(text: str) -> str:
     sample = text[:_SAMPLE]
     if len(_LATIN.findall(sample)) > 200 and len(_HAN.findall(sample)) < 10:
         return "en"
-    traditional, simplified = len(_TRADITIONAL.findall(sample)), len(_SIMPLIFIED.findall(sample))
-    return "zh-Hant" if traditional > 2 * simplified and traditional > 3 else "zh-Hans"
+    traditional = len(_TRADITIONAL.findall(sample))
+    return "zh-Hant" if traditional > 3 and traditional > 2 * len(_SIMPLIFIED.findall(sample)) else "zh-Hans"

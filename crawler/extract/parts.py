@@ -41,8 +41,10 @@ def _further_pages(page: Outline, body: Body | None, url: str) -> Iterator[str]:
     for place, element, _ in page.links[-_MOST_LINKS:]:
         if place > end:
             break
+        if place < start:
+            continue
         href = element.get("href") or ""
-        if place < start or not (name in href or href.startswith("?")):
+        if not (name in href or href.startswith("?")):
             continue
         text = clean((element.text_content() or "")[:60])
         if not (_NUMBER.match(text) or _NEXT.match(text)):
