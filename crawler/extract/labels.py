@@ -74,8 +74,11 @@ _LINK_WORD = re.compile(
     rf"{EDGE}\s*[+＋>]?\s?(?:返回|查看|更多|点击|点此|加?关注|订阅|进入|展开|阅读[全原]文|举报|私信|下载|登录|TA的)"
 )
 _BOXED = re.compile(rf"[\s{EDGE}]{{0,3}}[\[【](?=[^\[\]【】{EDGE}]{{1,30}}[\]】])")
-# 光明网-《光明日报》: a name in its own marks does not end the value it stands in.
-_TITLED = re.compile(rf"[^\s{EDGE}《]{{0,20}}《[\w·]{{2,20}}》(?=[\s{EDGE}\-—（(]|$)")
+# 光明网-《光明日报》, 《人民日报》海外版: a name in its own marks does not end the value it stands in.
+_TITLED = re.compile(
+    rf"[^\s{EDGE}《]{{0,20}}《[\w·]{{2,20}}》"
+    rf"(?=[\s{EDGE}\-—（(\d]|总?第|杂志|期刊|周刊|月刊|[周日晚]?报|\w{{1,6}}版|客户端|微信|公众号|网|$)"
+)
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]")
 _DATED = frozenset(["publish_time", "weak_time", "document_time", "original_url", "index_number", "document_number"])

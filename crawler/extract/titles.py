@@ -187,6 +187,7 @@ class _Names:
         self.strict = strict
         self.tag, self.printed = squeeze(head.title_tag), head.title_tag
         self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
+        self.first = squeeze(_TAIL_SEPARATOR.split(head.title_tag, maxsplit=1)[0])
         self.sites = {squeeze(name) for name in head.site_names}
         self.all = "\n".join([self.tag, *self.metas, *self.sites])
         # All of a long title but its last letter.
@@ -203,8 +204,10 @@ class _Names:
         if start.isalnum() and start not in self.all:
             return 0.0
         plain = squeeze(text)
-        if len(plain) < 4 or plain in self.sites:
-            return -6.0 if plain in self.sites else 0.0
+        if plain in self.sites:
+            return -6.0
+        if len(plain) < 4:
+            return 2.5 if plain and plain == self.first else 0.0  # 讣告, 通知: by itself too little to go by
         if self.strict and self.is_site(text):
             return -6.0
         if plain in self.metas:
@@ -252,7 +255,7 @@ def _score(line: Line, place: int, agreement: float, form: float) -> float:
 
 def _position(page: Outline, place: int, core: int) -> float:
     """What its place says: right above the body, right above a line of labels or a date."""
-    if place > core or has_label(page.lines[place].raw):
+    if place > core or has_label(page.lines[place].raw) or _CRUMB.search(page.lines[place].text[:40]):
         return -6.0
     near = max(0.0, 1.5 - (core - place) / 20)
     return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)

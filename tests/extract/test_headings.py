@@ -157,3 +157,12 @@ def test_a_banner_a_column_or_a_date_is_not_the_title(tag: str, top: str, title:
     page = f"<html><head><title>{tag}</title></head><body>{NAV}{top}{text}</body></html>"
     article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
     assert (article.title, article.publish_time) == (title, "2020-01-02")
+
+
+@pytest.mark.parametrize("title", ["讣告", "讣　告", "通知", "喜报"])
+def test_a_title_of_two_letters_is_found_and_a_path_never_is(title: str) -> None:
+    """A table page of vsb without a heading element: the path stands two lines above the date."""
+    path = "<td>当前位置: <a href='/'>首页</a>><a href='/gg/'>校内公告</a>>正文</td>"
+    table = f"<table><tr>{path}</tr><tr><td class='titlestyle1044'>{title}</td></tr></table>"
+    article = read(table, f"<title>{title}-南川大学</title>")
+    assert (article.title, article.breadcrumb) == (title.replace("\u3000", " "), ("校内公告",))
