@@ -9,7 +9,7 @@ from dataclasses import replace
 from crawler.errors import BlockedError, PageError
 from crawler.extract.beside import stamp_below, views_by_icon
 from crawler.extract.body import Body, around_heading, blocks_of, cut, cut_block, find_text
-from crawler.extract.bylines import byline_line, closing_byline, opening_byline
+from crawler.extract.bylines import byline_line, bylines_of, closing_byline, opening_byline
 from crawler.extract.crumbs import breadcrumb_of
 from crawler.extract.document import parse
 from crawler.extract.encoding import Decoded, decode
@@ -32,7 +32,7 @@ from crawler.extract.markup import markup_of
 from crawler.extract.meta import Head, read_head
 from crawler.extract.noise import is_site_footer, opens_related
 from crawler.extract.opening import opening
-from crawler.extract.outline import EDGE, Block, Outline, clean, outline
+from crawler.extract.outline import Block, Outline, outline
 from crawler.extract.paragraphs import paragraphs_of
 from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
@@ -234,8 +234,7 @@ class _Reading:
             if not (silent and said.field == "source"):
                 yield said
         for place in near:
-            for piece in self.page.lines[place].raw.split(EDGE):
-                yield from byline_line(clean(piece))
+            yield from bylines_of(self.page.lines[place])
         if self.body is None:
             return
         yield from self._in_body(self.body)

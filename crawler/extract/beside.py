@@ -188,9 +188,8 @@ def _is_opened(page: Outline, piece: str) -> bool:
     """Whether a box on the page offers to open what is called so: 打开天海新视界，查看更多."""
     if not 3 <= len(piece) <= _LONGEST or not piece.isalnum() or piece.isdigit():
         return False
-    return any(
-        verb + piece in line.text for line in page.lines[:_FIRST_LINES] for verb in ("打开", "下载", "打開", "下載")
-    )
+    naming = [line.text for line in page.lines[:_FIRST_LINES] if piece in line.text]
+    return any(verb + piece in text for text in naming for verb in ("打开", "下载", "打開", "下載"))
 
 
 def _writer(text: str) -> Iterator[Said]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crawler.extract.labels import read_labels
-from crawler.extract.outline import clean
+from crawler.extract.outline import EDGE, Line, clean
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Said
 from crawler.normalize.people import looks_like_name, names_in
@@ -135,6 +135,13 @@ def opening_byline(paragraph: str) -> Iterator[Said]:
 def _has_full_name(names: list[str]) -> bool:
     """Whether one of the names could be no place: 艾庆龙, but not 云湖."""
     return any(len(name) > 2 and looks_like_name(name) for name in names)
+
+
+def bylines_of(line: Line) -> Iterator[Said]:
+    """The reporters in a header line, whose elements count as lines."""
+    if _ROLE_LETTER.search(line.text):
+        for piece in line.raw.split(EDGE):
+            yield from byline_line(clean(piece))
 
 
 def byline_line(line: str) -> Iterator[Said]:

@@ -100,8 +100,10 @@ def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     """A cell that is a label without a colon: <th>索 引 号</th><td>…</td>."""
     line = page.lines[place]
     plain = simplified("".join(line.text.split())).strip("【】[]")
+    if plain not in LABELS:
+        return ()
     cell = _cell(line.block)
-    if plain not in LABELS or cell is None or cell.tag not in ("td", "th", "dt"):
+    if cell is None or cell.tag not in ("td", "th", "dt"):
         return ()
     return (Labelled(plain, LABELS[plain], "", 0, len(line.raw), line.text),)
 

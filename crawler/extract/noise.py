@@ -312,9 +312,9 @@ def _is_schedule(found: tuple[Labelled, ...]) -> bool:
 def is_credit_line(raw: str) -> bool:
     """Whether a line holds only labels and their values: 网络编辑:刘斌 信息审核:田野."""
     found = read_labels(raw)
-    if _PRESENTS.search(raw):
+    if not found or _PRESENTS.search(raw):
         return False
-    if not found or not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
+    if not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
         return False
     before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
     if any(_SPOKEN.search(label.value) for label in found) or _is_schedule(found):

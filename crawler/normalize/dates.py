@@ -101,6 +101,7 @@ _HAN_DATE = re.compile(
     r"(?P<d>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
 _EPOCH = re.compile(r"(?<!\d)1[0-9]{9}(?:\d{3})?(?!\d)")
+_Read = Callable[[re.Match[str]], Moment | None]
 _BACK = {"刚刚": 0, "刚才": 0, "今天": 0, "昨天": 1, "前天": 2}
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, "周": 604800}
 
@@ -127,10 +128,10 @@ def find_dates(text: str, *, reference: str | None = None) -> list[Moment]:
 @lru_cache(maxsize=256)
 def _dates(text: str, reference: str | None) -> tuple[Moment, ...]:
     """The same, remembered: header lines are asked for their date many times."""
-    found = sorted(_candidates(text, reference_time(reference)), key=lambda m: (m.start, -m.end))
+    found = sorted(_candidates(text, reference_time(reference)), key=lambda one: (one[0].start(), -one[0].end()))
     apart: list[Moment] = []
-    for moment in found:
-        if not apart or moment.start >= apart[-1].end:
+    for match, read in found:
+        if (not apart or match.start() >= apart[-1].end) and (moment := read(match)):
             apart.append(moment)
     return tuple(apart)
 
@@ -160,23 +161,20 @@ def days_apart(one: str, other: str) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def _candidates(text: str, now: datetime | None) -> Iterator[Moment]:
+def _candidates(text: str, now: datetime | None) -> Iterator[tuple[re.Match[str], _Read]]:
+    """What looks like a date, and what reads it."""
     if _ANY_YEAR.search(text):
         for needed, patterns in _KINDS:
             if needed.search(text):
                 for pattern in patterns:
-                    yield from _all(pattern, text, _absolute)
+                    yield from ((match, _absolute) for match in pattern.finditer(text))
     if "民" in text:
-        yield from _all(_ROC, text, _republic)
+        yield from ((match, _republic) for match in _ROC.finditer(text))
     if "年" in text:
-        yield from _all(_HAN_DATE, text, _chinese_numerals)
+        yield from ((match, _chinese_numerals) for match in _HAN_DATE.finditer(text))
     if now is not None:
-        yield from _all(_YEARLESS, text, lambda match: _yearless(match, now))
-        yield from _all(_RELATIVE, text, lambda match: _relative(match, now))
-
-
-def _all(pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], Moment | None]) -> Iterator[Moment]:
-    return (moment for match in pattern.finditer(text) if (moment := read(match)))
+        yield from ((match, lambda match: _yearless(match, now)) for match in _YEARLESS.finditer(text))
+        yield from ((match, lambda match: _relative(match, now)) for match in _RELATIVE.finditer(text))
 
 
 def _absolute(match: re.Match[str]) -> Moment | None:
