@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -166,6 +167,13 @@ def blocks_of(page: Outline, elements: list[HtmlElement]) -> list[Block]:
         if around is not None and known[id(around)] not in found:
             found.append(known[id(around)])
     return found
+
+
+def blocks_inside(page: Outline, block: Block) -> list[Block]:
+    """The blocks inside a block that hold lines, in page order."""
+    first = page.blocks.index(block) + 1 if block.parent is not None else 0
+    last = bisect_left(page.blocks, block.end, first, key=lambda inner: inner.start)
+    return [inner for inner in page.blocks[first:last] if inner.end > inner.start]
 
 
 def _weight(line: Line) -> float:

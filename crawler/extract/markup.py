@@ -10,7 +10,7 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extract.body import Body
+from crawler.extract.body import Body, blocks_inside
 from crawler.extract.outline import BLOCK_TAGS, Outline
 
 TAGS = {
@@ -60,6 +60,8 @@ def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
         _remove(element)
     _blank(page, body, {*body.kept, *captions})
     _prune(page, body, {*body.kept, *captions}, {id(around) for _, block in pictures for around in block.chain()})
+    # The sanitiser would drop them too, but has to read them first.
+    etree.strip_attributes(body.block.element, "style", "class")
     html = etree.tostring(body.block.element, encoding="unicode", method="html", with_tail=False)
     return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
 
@@ -74,10 +76,8 @@ def _strange_pictures(page: Outline, body: Body, own: set[int]) -> Iterator[Html
 def _prune(page: Outline, body: Body, kept: set[int], illustrated: set[int]) -> None:
     """Take out the blocks of the body that hold lines but none that is kept, and no picture of it."""
     before = [0, *accumulate(place in kept for place in range(len(page.lines)))]
-    for block in page.blocks:
-        if not body.block.start <= block.start < block.end <= body.block.end or before[block.end] > before[block.start]:
-            continue
-        if id(block) not in illustrated and block is not body.block and block.within(body.block):
+    for block in blocks_inside(page, body.block):
+        if before[block.end] == before[block.start] and id(block) not in illustrated:
             _remove(block.element)
 
 

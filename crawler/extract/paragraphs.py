@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.extract.body import Body
+from crawler.extract.body import Body, blocks_inside
 from crawler.extract.noise import is_photo_line
 from crawler.extract.outline import Block, Outline
 
@@ -33,9 +33,8 @@ def paragraphs_of(page: Outline, body: Body, captions: set[int]) -> list[str]:
 def _data_rows(page: Outline, body: Body) -> dict[int, Block | None]:
     """The data row of each line whose innermost row is one. A row whose cell holds many lines is layout."""
     rows: dict[int, Block | None] = {}
-    for block in page.blocks:
-        inside = body.block.start <= block.start < block.end <= body.block.end
-        if block.tag == "tr" and inside and block is not body.block and block.within(body.block):
+    for block in blocks_inside(page, body.block):
+        if block.tag == "tr":
             data = block if _is_data_row(block, page) else None
             rows.update(dict.fromkeys(range(block.start, block.end), data))
     return rows
