@@ -46,6 +46,11 @@ def parse(text: str | bytes, url: str, *, comments: bool = True) -> html.HtmlEle
     return root
 
 
+def text_of(element: html.HtmlElement) -> str:
+    """All text of an element; most links hold nothing else, which takes no search."""
+    return str(element.text_content()) if len(element) else element.text or ""
+
+
 def _tree(page: bytes, url: str, comments: bool) -> tuple[html.HtmlElement, bool]:
     parser: Any = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=not comments)
     parser.set_element_class_lookup(_CLASSES)

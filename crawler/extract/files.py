@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
+from crawler.extract.document import text_of
 from crawler.extract.noise import is_image_name, is_noise, is_photo_line, opens_box
 from crawler.extract.outline import Block, Line, Outline, clean
 from crawler.items import Attachment, Image
@@ -175,7 +176,7 @@ def _linked_files(page: Outline, body: Body, base: str, until: int) -> Iterator[
         if not body.start <= place < max(until, body.end + 1) or (place >= body.end and block.noisy):
             continue
         href = (element.get("href") or "").strip()
-        name = clean(element.text_content()[:300]) or clean((element.get("title") or "")[:300])
+        name = clean(text_of(element)[:300]) or clean((element.get("title") or "")[:300])
         target = _file_target(element, href, name)
         if target is None:
             continue

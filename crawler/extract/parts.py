@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.body import Body
+from crawler.extract.document import text_of
 from crawler.extract.outline import Outline, clean
 from crawler.normalize.urls import absolute_url
 
@@ -46,7 +47,7 @@ def _further_pages(page: Outline, body: Body | None, url: str) -> Iterator[str]:
         href = element.get("href") or ""
         if not (name in href or href.startswith("?")):
             continue
-        text = clean((element.text_content() or "")[:60])
+        text = clean(text_of(element)[:60])
         if not (_NUMBER.match(text) or _NEXT.match(text)):
             continue
         try:
