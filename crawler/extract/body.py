@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from lxml.html import HtmlElement
 
-from crawler.extract.box_names import box_of, is_body_name, is_lead
+from crawler.extract.box_names import box_of, is_lead
 from crawler.extract.boxes import Boxes, innermost, is_lead_picture, overrun
 from crawler.extract.inner_links import before_links, is_link_box, last_link, own_links
 from crawler.extract.noise import (
@@ -221,8 +221,7 @@ def _sum(block: Block, sums: list[float]) -> float:
 
 def _named(page: Outline, sums: list[float]) -> Block | None:
     """The block that a content system names as the article: the smallest that holds nearly all such text."""
-    known = {names for names in {block.names for block in page.blocks} if is_body_name(names)}
-    named = [block for block in page.blocks if block.names in known or block.tag == "ucapcontent"]
+    named = [block for block in page.blocks if block.named or block.tag == "ucapcontent"]
     if not named:
         return None
     most = max(_sum(block, sums) for block in named)
@@ -243,7 +242,7 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     """The body's lines within its block: after heading and header lines, before the end marks, without noise."""
     found = text.block
     little = sum(text.weights[found.start : found.end]) < _LITTLE
-    files = own_links(page, found, only=little and is_body_name(found.names))
+    files = own_links(page, found, only=little and found.named)
     top = heading_end if 0 < heading_end <= found.end else found.start
     core = innermost(page, found, text.weights, files, top)
     limit = overrun(page, core, text.weights)

@@ -1,4 +1,4 @@
-"""Ids and classes that say what a block is: the article, a box beside it, a lead, a picture's frame, its files."""
+"""Ids and classes that say what a block beside the text is: a box, a lead, a picture's frame, the article's files."""
 
 from __future__ import annotations
 
@@ -7,22 +7,6 @@ from functools import lru_cache
 
 from crawler.extract.outline import HEADINGS, Block
 
-# Ids and classes that content systems give to the article itself. (cms-families: typos are real.)
-_BODY = frozenset(
-    [
-        *("trs_ueditor", "view", "v_news_content", "wp_articlecontent", "ucapcontent", "ucap-content", "zoom"),
-        *("zoomcon", "fontzoom", "zw", "zhengwen", "articlecontnet", "articecontnet", "newscontnet", "con_text"),
-        *("con-text", "contenttext", "content_text", "articlebody", "article_body", "article-body", "article_-body"),
-        *("detailcontent", "detail_content", "detail-content", "detail_-content", "ewb-article-detail", "show-text"),
-        *("show_jj", "nr-zw", "nrwz", "ivs_content", "pages_content", "rm_txt_con", "box_con", "entry-content"),
-        *("post-body", "artical", "txt", "article_txt", "mian-text", "word_contentpage", "news_font"),
-        *("detailed_w_p2", "js_content", "main_text", "content_main", "contentmain", "article_con", "articlecon"),
-        *("news_con", "newscon", "content_body", "contentbody", "text_content", "artibody", "endtext", "post_text"),
-        *("wzcon", "neirong", "nr_con", "cont_txt", "xl_con", "infocontent"),
-    ]
-)
-# These with any letters behind them.
-_BODY_FAMILIES = re.compile(r"(?:^|\s)(?:trs_editor|vsb_content|article_?-?content|news_?-?content)\w*(?:\s|$)")
 # Ids and classes of boxes that are no article, whoever holds them: share bars, cards of an author, tag lines, players.
 # What holds much of the text is no box, whatever its name.
 _BOX = re.compile(
@@ -47,13 +31,6 @@ OWN = re.compile(
 FILES = re.compile(r"fujian|attach|annex|accessor|appendix|download|(?:^|[\s_\-])(?:fj|files?)(?:$|[\s_\-])")
 # These hold a paragraph or a part of one, never an article.
 LEAVES = frozenset(["p", "li", "dd", "dt", "blockquote", "pre", "center", "caption", "tr", "ul", "ol", *HEADINGS])
-
-
-def is_body_name(names: str) -> bool:
-    """Whether ids and classes are those of an article."""
-    if not _BODY.isdisjoint(names.split()):
-        return True
-    return ("content" in names or "editor" in names) and bool(_BODY_FAMILIES.search(names))
 
 
 @lru_cache(maxsize=4096)

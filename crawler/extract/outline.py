@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.extract.body_names import is_body_name
 from crawler.extract.scripts import Scripts
 from crawler.extract.vocabulary import NOISE_NAMES, NOISE_TAGS
 
@@ -60,6 +61,7 @@ class Block:
     """A block element: lines[start:end] stand inside it; `names` are its id and classes, lower-case.
 
     `marked`: its names say that it is no article (comments, sidebar, footer); `noisy`: so do those of one around it.
+    `named`: they are those of an article.
     """
 
     element: HtmlElement
@@ -70,6 +72,7 @@ class Block:
     hidden: bool
     noisy: bool
     marked: bool
+    named: bool
     end: int = 0
 
     def chain(self) -> Iterator[Block]:
@@ -131,10 +134,11 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _names(tag: str, ident: str | None, classes: str | None) -> tuple[str, bool]:
-    """Id and classes in lower case, and whether they mark a block as no article."""
+def _names(tag: str, ident: str | None, classes: str | None) -> tuple[str, bool, bool]:
+    """Id and classes in lower case, whether they mark a block as no article, whether they are those of one."""
     names = f"{ident or ''} {classes or ''}"[:300].lower()
-    return names, tag in NOISE_TAGS or (tag not in ("html", "body") and bool(NOISE_NAMES.search(names)))
+    marked = tag in NOISE_TAGS or (tag not in ("html", "body") and bool(NOISE_NAMES.search(names)))
+    return names, marked, is_body_name(names)
 
 
 def outline(root: HtmlElement, scripts: Scripts) -> Outline:
@@ -152,7 +156,7 @@ class _Walk:
         self.parts: list[str] = []
         self.links = 0
         self.anchors = 0
-        self.block = Block(root, "html", "", None, 0, False, False, False)
+        self.block = Block(root, "html", "", None, 0, False, False, False, False)
 
     def run(self) -> Outline:
         """The hot loop: most of a page's cost is here, so inline elements are dealt with in place."""
@@ -236,10 +240,11 @@ class _Walk:
 
     def _enter(self, element: HtmlElement) -> None:
         around, tag = self.block, str(element.tag)
-        names, marked = _names(tag, element.get("id"), element.get("class"))
+        names, marked, named = _names(tag, element.get("id"), element.get("class"))
         style = element.get("style")
         hidden = around.hidden or (style is not None and bool(_HIDDEN.search(style[:500])))
-        self.block = Block(element, tag, names, around, len(self.page.lines), hidden, marked or around.noisy, marked)
+        start, noisy = len(self.page.lines), marked or around.noisy
+        self.block = Block(element, tag, names, around, start, hidden, noisy, marked, named)
         self.page.blocks.append(self.block)
 
     def _leave(self, element: HtmlElement) -> None:
