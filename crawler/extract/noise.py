@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from crawler.extract.document import text_of
 from crawler.extract.labels import Labelled, has_label, read_labels
 from crawler.extract.outline import Line
 from crawler.extract.vocabulary import PERSON_FIELDS
@@ -231,7 +232,7 @@ def is_file_link(element: HtmlElement) -> bool:
     """Whether a link offers a file, by its address or its text."""
     if _FILE_NAME.search((element.get("href") or "")[:500]):
         return True
-    return bool(_FILE_NAME.search((element.text_content() or "")[:300]))
+    return bool(_FILE_NAME.search(text_of(element)[:300]))
 
 
 def is_photo_line(text: str) -> bool:
