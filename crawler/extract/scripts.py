@@ -96,7 +96,7 @@ def read_scripts(inline: list[str]) -> Scripts:
     scripts = Scripts(inline)
     texts = [text[:_LONGEST_SCRIPT] for text in inline if _speaks(text)]
     written = [match[1] for text in texts if "document.write" in text for match in _WRITE.finditer(text)]
-    filled = [found for text in texts if any(word in text for word in _FILL_WORDS) for found in _FILL.findall(text)]
+    filled = [found for text in texts if _may_fill(text) for found in _FILL.findall(text)]
     scripts.names = _variables(texts, [*written, *(expression for _, _, expression in filled)])
     for by_id, by_query, expression in filled:
         if value := scripts._text(expression):
@@ -141,6 +141,10 @@ def _named_epoch(texts: list[str]) -> str | None:
 def _speaks(text: str) -> bool:
     # Assignments may stand in one script and the writing in another, so any short script counts.
     return len(text) < 6000 or "document.write" in text or "innerHTML" in text
+
+
+def _may_fill(text: str) -> bool:
+    return ("getElementById(" in text or "$(" in text) and any(word in text for word in _FILL_WORDS)
 
 
 def _cut(text: str, call: str) -> str:
