@@ -11,8 +11,9 @@ from crawler.extract.outline import EDGE, Block, Line, Outline, clean
 _LEAD = re.compile(
     r"(?:您?(?:当前|现在|目前|所在|的|在|所处)*(?:的)?(?:位置|位於)(?:是|为|在)?|当前栏目|當前位置|你在这里|您在这里)\s*[:：>»›]?|所在位置\s*[:：]?"
 )
-# Asked of every line above the text: a lead has one of these.
+# Asked of every line above the text: a lead has one of the first, the home page's name one of the second.
 _LEAD_LETTER = re.compile("[位栏里]")
+_HOME_LETTER = re.compile("[页頁H]")
 _NAMES = re.compile(
     r"bread_?-?crumb|(?:^|[\s_\-])bread(?:$|[\s_\-\d])|(?:^|[\s_\-])(?:crumbs?|position|weizhi|location|dqwz|curr?ent-?_?(?:pos|position|place)|site-?path|path|mbx|nowpos|wz|place|local|dangqian)(?:$|[\s_\-\d])"
 )
@@ -66,9 +67,12 @@ def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[s
 
 def _starts_at_home(line: Line) -> bool:
     """首页 > 新闻中心, or any path in a block that is named as one."""
-    if path := _FROM_HOME.match(line.text):
+    text = line.text
+    if not _HOME_LETTER.search(text):
+        return ">" in text and _is_named(line.block)
+    if path := _FROM_HOME.match(text):
         return bool(path[1]) or line.links < sum(map(len, _steps(line.raw)))
-    return ("首页" in line.text or ">" in line.text or _HOME.match(line.text) is not None) and _is_named(line.block)
+    return ("首页" in text or ">" in text or _HOME.match(text) is not None) and _is_named(line.block)
 
 
 def _links_after(lines: list[Line], number: int) -> Iterator[str]:

@@ -44,6 +44,8 @@ _VIEWS_BARE = re.compile(
     r"|\s?[(（\[【]\s?(\d[\d,，]{0,12})\s?次?\s?[)）\]】])"
     r"|\b(?:Click\s?Num|Clicks?|Hits?|Views?|Visits?)\s?[:：]\s?(\d[\d,，]{0,12})\b"
 )
+# Both speak with one of these.
+_VIEWS_LETTER = re.compile("[览覽读讀阅閱击访看气iI👁]")
 # A piece of a date block: 2018, 09, 03-01.
 _DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d")
 # Below a speech's or a law's title stands when it was given: （2020年12月28日）.
@@ -304,7 +306,7 @@ def views_by_suffix(page: Outline, places: Iterable[int]) -> Iterator[Said]:
     """123次浏览: the number before the word."""
     for place in places:
         line = page.lines[place]
-        if len(line.text) > 160 or is_site_footer(line.text):
+        if len(line.text) > 160 or not _VIEWS_LETTER.search(line.text) or is_site_footer(line.text):
             continue
         if match := _VIEWS_SUFFIX.search(line.text) or _VIEWS_BARE.search(line.text):
             number, word = next(found for found in match.groups() if found), match[0][-2:]
