@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import ssl
+import time
 
 import aiohttp
 from scrapy.exceptions import (
@@ -19,6 +20,7 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.errors import PageError
+from crawler.items import Entry
 from crawler.net.certificates import CertificateProblem
 from crawler.net.guard import ForbiddenAddress
 from crawler.net.politeness import HostPaused
@@ -27,6 +29,9 @@ from crawler.net.politeness import HostPaused
 PASSING = frozenset(
     {"connection", "dns", "timeout", "truncated", "paused", "blocked", "maintenance", "certificate", "limit"}
 )
+
+#: How long a missing page of a new post is asked for again, in days.
+FRESH_DAYS = 3
 
 _CONTEXT = re.compile(r" ssl:(?:<[^>]*>|\w+)")  # aiohttp names an object's address in memory, another one each time
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
@@ -73,3 +78,13 @@ def is_passing(kind: str, detail: str) -> bool:
         return detail.endswith("closed")  # a robots.txt that did not come, not a rule
     # 403 and 408 come from firewalls and busy servers as often as from the page.
     return kind in PASSING or (kind == "http_status" and (detail >= "HTTP 5" or detail in ("HTTP 403", "HTTP 408")))
+
+
+def is_fresh(entry: Entry, now: float) -> bool:
+    """Whether a post is of these days by its list's date: lists are often up before the pages they lead to.
+
+    `now`: Unix seconds. Days are China's.
+    """
+    if entry.date is None:
+        return False
+    return entry.date >= time.strftime("%Y-%m-%d", time.gmtime(now + (8 - 24 * FRESH_DAYS) * 3600))

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import dataclasses
 import difflib
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -29,7 +30,7 @@ from crawler.article_visit import ArticleVisit
 from crawler.errors import PageError, StorageError
 from crawler.extract.article import extract_article
 from crawler.extract.lists import extract_list
-from crawler.failures import classify, is_passing
+from crawler.failures import classify, is_fresh, is_passing
 from crawler.items import Listing, PageRequest, Printed
 from crawler.monitor.conclude import conclude
 from crawler.monitor.index import note_site, stamp_of
@@ -228,9 +229,11 @@ class SiteSpider(Spider):
             raise
 
     def _article_lost(self, url: str, pending: PendingEntry, error: BaseException) -> None:
-        self._note_lost(url, pending.identity, pending.channel, error)
+        self._note_lost(url, pending.identity, pending.channel, error, awaited=is_fresh(pending.entry, time.time()))
 
-    def _note_lost(self, url: str, identity: str, channel: str | None, error: BaseException) -> None:
+    def _note_lost(
+        self, url: str, identity: str, channel: str | None, error: BaseException, *, awaited: bool = False
+    ) -> None:
         if isinstance(error, StorageError):
             self.fail_storage(error)
             return
@@ -248,7 +251,8 @@ class SiteSpider(Spider):
         self.report.failed_articles += not gone
         self.report.tally(channel).failed += not gone
         self.report.tally(channel).gone += gone and kind != "offsite"
-        state = "failed" if is_passing(kind, detail) else "missing" if gone else "refused"
+        again = is_passing(kind, detail) or (gone and awaited)
+        state = "failed" if again else "missing" if gone else "refused"
         self.archive.settle(identity, state, detail=f"{kind}: {detail}")
 
     def _item_failed(self, failure: Failure, item: Any) -> None:

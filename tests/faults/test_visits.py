@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import pytest
 from tests.faults.names import VOID
 from tests.faults.test_certificates import run
 from tests.faults.tls import Certificates
-from tests.sites import FAST, Home, LocalSite, News, Page, html, list_path, post_page, post_path, title
+from tests.sites import FAST, Home, LocalSite, News, Page, day, html, list_path, post_page, post_path, title
 
 
 @pytest.fixture
@@ -112,3 +114,20 @@ def test_a_mistake_in_a_site_s_list_reading_is_an_internal_error(home: Home, sit
     ))  # fmt: skip
     ended = home.crawl("kjj")
     assert ended.code == 1 and "IndexError" in str(home.report("kjj")["internal_error"])
+
+
+def test_a_new_post_whose_page_is_not_up_yet_is_asked_for_again_and_an_old_one_is_not(
+    home: Home, site: LocalSite, news: News
+) -> None:
+    news.publish(news=[2, 1])
+    today = f"{datetime.now(UTC) + timedelta(hours=8):%Y-%m-%d}"
+    listed = site.pages[list_path("news", 1)]
+    site.pages[list_path("news", 1)] = replace(listed, body=listed.body.replace(day(2).encode(), today.encode()))
+    pages = {post: site.pages.pop(post_path(post)) for post in (1, 2)}
+    home.site_file("kjj", site.url, {"news": list_path("news", 1)})
+    home.crawl("kjj")
+    assert home.report("kjj")["problem_counts"] == {"http_status": 2} and home.report("kjj")["counts"]["waiting"] == 1
+    for post, page in pages.items():
+        site.pages[post_path(post)] = page
+    assert home.crawl("kjj").code == 0
+    assert [record["url"] for record in home.records("kjj")] == [site.url + post_path(2)]
