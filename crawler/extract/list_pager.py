@@ -17,10 +17,14 @@ _NEXT = re.compile(
     r"[\s\[\]【】()（）|<>《》«»‹›]*(?:下\s?一?\s?页|下一頁|后\s?一?\s?页|next(?:\s?page)?)[\s\[\]【】()（）|<>《》«»‹›]*",
     re.I,
 )
+_LAST = re.compile(
+    r"[\s\[\]【】()（）|<>《》«»‹›]*(?:[尾末]\s?[页頁]|最后一?页|last(?:\s?page)?)[\s\[\]【】()（）|<>《》«»‹›]*", re.I
+)
 _ARROW = re.compile(r"[>›»＞]{1,2}|&gt;")
 _TOTAL_PAGES = (
     re.compile(r"共\s?(?P<total>\d{1,6})\s?页"),
     re.compile(r"第?\s?(?P<page>\d{1,6})\s?页?\s?/\s?共?\s?(?P<total>\d{1,6})\s?页?"),
+    re.compile(r"/\s?共?\s?(?P<total>\d{1,6})\s?页"),
     re.compile(
         r"总\s?页数\s?[:：]?\s?(?P<total>\d{1,6})|总共\s?(?P<total2>\d{1,6})\s?页|页数\s?[:：]\s?\d+/(?P<total3>\d{1,6})"
     ),
@@ -46,10 +50,12 @@ _CURRENT = frozenset(
     ]
 )
 _STYLE_WORD = re.compile(r"[A-Z]?[a-z]+")
-_ELLIPSIS = re.compile(r"(?:\.{2,3}|…+)\s?(\d{1,6})\b")
+_ELLIPSIS = re.compile(r"(?:\.{2,3}|…+)\s?(?P<last>\d{1,6}(?!\d))?")
 # Pagers often print the first five or ten numbers only; that many say nothing about the total.
 _WINDOWS = (5, 10)
 _LONGEST_WORD = 30
+_NUMBERS = re.compile(r"(\d{1,6})")
+_LOAD_MORE = re.compile(r"(?:点击|查看|加载|浏览|显示)+更多(?:内容|信息|新闻)?|[Ll]oad\s?[Mm]ore")
 _SCRIPT = re.compile(r"\s*javascript", re.I)
 _VOID = re.compile(r"\s*(?:javascript:\s*(?:void\(0?\)|;|return false)?;?\s*)?|#.{0,60}", re.I)
 _DISABLED = re.compile(r"disabled?|p_next_d|nolink|gray|grey", re.I)
@@ -97,8 +103,26 @@ class PrintedPager:
         """Links that say 下一页, the last ones of the page first."""
         layout = self.source.layout
         short = [n for n in layout.links if layout.end[n] - layout.start[n] <= _LONGEST_WORD]
-        said = [n for n in short if _NEXT.fullmatch(plain(layout.slice(n))) or self._arrow(n)]
-        return said[::-1]
+        said = [n for n in short if _NEXT.fullmatch(self._words(n)) or self._arrow(n)]
+        return said[::-1] or [n for n in short if self._wordless(n)][-1:]
+
+    def _words(self, node: int) -> str:
+        """A link's text, else what its picture stands for: <img alt="下一页">."""
+        layout = self.source.layout
+        words = plain(layout.slice(node))
+        inside = range(node + 1, layout.last[node] + 1) if not words else ()
+        images = (layout.nodes[number] for number in inside if layout.nodes[number].tag == "img")
+        return words or next((alt.strip() for one in images if (alt := one.get("alt") or one.get("title"))), "")
+
+    def _wordless(self, node: int) -> bool:
+        """A link of no words but a style (class="next"), or 加载更多: the pager's if it leads to the next page."""
+        element = self.source.layout.nodes[node]
+        words = plain(self.source.layout.slice(node))
+        styled = not words and "next" in {word.lower() for word in _STYLE_WORD.findall(element.get("class") or "")}
+        if not styled and not _LOAD_MORE.fullmatch(words):
+            return False
+        url = self.href(node)
+        return bool(url and _is_second(self.source.url, url, self.page or 1))
 
     def _arrow(self, node: int) -> bool:
         layout = self.source.layout
@@ -151,9 +175,8 @@ class PrintedPager:
         """The number between or beside the linked ones: 1 [2] 3."""
         if self.node is None or not self.numbers:
             return None
-        alone = {
-            int(piece) for piece in pieces(self.source.layout.slice(self.node)) if piece.isdigit() and len(piece) <= 5
-        }
+        words = [piece.strip("[]【】()（）- ") for piece in pieces(self.source.layout.slice(self.node))]
+        alone = {int(word) for word in words if word.isdigit() and len(word) <= 5}
         fitting = [n for n in alone - set(self.numbers) if n - 1 in self.numbers or n + 1 in self.numbers]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -166,15 +189,42 @@ class PrintedPager:
                 page = found.groupdict().get("page")
                 if total and (page is None or int(page) <= total):
                     return total
-        return self._last_number()
+        return self._by_last_link() or self._last_number()
+
+    def _by_last_link(self) -> int | None:
+        """The pages from here to where 尾页 leads, counted by the one number in which it differs from 下一页."""
+        onward = next((node for node in self.next_links if not self.disabled(node)), None)
+        last = self._last_link
+        if onward is None or last is None:
+            return None
+        away = distance(self._opens(onward), self._opens(last))
+        page = self.page or self._first(onward)
+        return page + 1 + away if page and away is not None else None
+
+    def _first(self, onward: int) -> int | None:
+        """1 where the following page's address puts a number into this one's; counted up from it, nobody knows."""
+        url = self.href(onward)
+        return 1 if url and distance(self.source.url, url) is None else None
+
+    @cached_property
+    def _last_link(self) -> int | None:
+        layout = self.source.layout
+        links = layout.links_in(self.node) if self.node is not None else []
+        said = (node for node in links if _LAST.fullmatch(plain(layout.slice(node))[:_LONGEST_WORD]))
+        return next((node for node in said if not self.disabled(node)), None)
+
+    def _opens(self, node: int) -> str:
+        """What a pager link says about where it leads: its URL, else its script."""
+        element = self.source.layout.nodes[node]
+        return self.href(node) or element.get("onclick") or element.get("href") or ""
 
     def _last_number(self) -> int | None:
-        behind = _ELLIPSIS.search(self.text)
-        if behind and int(behind[1]) in self.numbers:
-            return int(behind[1])
+        skipped = [found["last"] for found in _ELLIPSIS.finditer(self.text)]
+        if skipped and skipped[-1] and int(skipped[-1]) in self.numbers:
+            return int(skipped[-1])
         shown = {*self.numbers, self.page or 1}
         complete = len(shown) > 1 and shown == set(range(1, len(shown) + 1))
-        return len(shown) if complete and len(shown) not in _WINDOWS and not behind else None
+        return len(shown) if complete and len(shown) not in _WINDOWS and not skipped else None
 
     @cached_property
     def total_entries(self) -> int | None:
@@ -225,6 +275,30 @@ class PrintedPager:
             return PageRequest(url)
         element = self.source.layout.nodes[node]
         return submitted_by(self.source, element.get("onclick")) or submitted_by(self.source, element.get("href"))
+
+
+def distance(one: str, other: str) -> int | None:
+    """How far apart two addresses are that differ in one number only: list_2.html and list_9.html are 7 apart."""
+    mine, others = _NUMBERS.split(one), _NUMBERS.split(other)
+    unlike = [(a, b) for a, b in zip(mine, others, strict=False) if a != b]
+    if len(mine) != len(others) or len(mine) == 1 or len(unlike) > 1:
+        return None
+    if not unlike:
+        return 0
+    a, b = unlike[0]
+    return abs(int(a) - int(b)) if a.isdigit() and b.isdigit() else None
+
+
+def _is_second(own: str, url: str, page: int) -> bool:
+    """Whether a URL is a list's own with the following page's number: put in, or counted up."""
+    if distance(own, url) == 1:
+        return True
+    parts, others = urlsplit(own), urlsplit(url)
+    if others.path == parts.path and others.query.startswith(parts.query):
+        return others.query[len(parts.query) :].endswith(f"={page + 1}")
+    stem = parts.path.rpartition(".")[0] or parts.path
+    added = others.path[len(stem) :].partition(".")[0]
+    return others.path.startswith(stem) and added.strip("_-/index") in (str(page), str(page + 1))
 
 
 def _same(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from crawler.extract.list_source import ListSource
 
@@ -21,6 +22,14 @@ _OPENS = re.compile(
 _TERM = re.compile(
     r"\s{0,9}(?:'(?P<one>[^']*)'|\"(?P<two>[^\"]*)\"|(?P<name>[A-Za-z_$][\w$]*)|(?P<number>\d+))\s{0,9}(?P<sign>\+|$|,|\))"
 )
+_BRACE = re.compile(r"[{}]|'[^'\n]{0,500}'|\"[^\"\n]{0,500}\"")
+_ADDRESS = re.compile(
+    r"(?:https?://|\.{0,2}/)[^\s'\"<>()]{1,400}|[\w./%~-]{1,200}\.(?:s?html?|jhtml|jspx?|aspx?|php|do|pdf|docx?)(?:\?[^\s'\"<>()]{0,200})?",
+    re.I,
+)
+_LOCAL = re.compile(
+    r"(?:^|[;{}\n,]|\bvar\s|\blet\s|\bconst\s)\s{0,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=(?!=)\s{0,9}(?P<expr>[^;{}\n]{1,400})"
+)
 _MAX_BODY = 1500
 
 
@@ -32,7 +41,16 @@ def opened_by(source: ListSource, code: str | None) -> str | None:
     if direct and not direct["more"]:
         return direct["url"]
     call = call_of(code)
-    return called(source, call[0], arguments(call[1])) if call else None
+    if not call:
+        return None
+    given = arguments(call[1])
+    return called(source, call[0], given) or _named(source, call[0], given)
+
+
+def _named(source: ListSource, name: str, given: list[str | None]) -> str | None:
+    """The one address among the arguments of a function that the page calls but does not define."""
+    addresses = [value for value in given if value and _ADDRESS.fullmatch(value)]
+    return addresses[0] if len(addresses) == 1 and function_body(source, name) is None else None
 
 
 def call_of(code: str | None) -> tuple[str, str] | None:
@@ -61,8 +79,11 @@ def called(source: ListSource, name: str, given: list[str | None]) -> str | None
     if body is None:
         return None
     parameters, code = body
-    values = dict(zip(parameters, given, strict=False))
-    opened = {_value(match["expr"], values) for match in _OPENS.finditer(code)}
+    values: dict[str, str | None] = dict(source.constants) | dict(zip(parameters, given, strict=False))
+    for local in _LOCAL.finditer(code):
+        if local[1] not in parameters and local[1] not in ("location", "href"):
+            values[local[1]] = concatenated(local["expr"], values)
+    opened = {concatenated(match["expr"], values) for match in _OPENS.finditer(code)}
     return opened.pop() if len(opened) == 1 else None
 
 
@@ -76,13 +97,23 @@ def function_body(source: ListSource, name: str) -> tuple[list[str], str] | None
     if not found:
         return None
     parameters = [word.strip() for word in found[1].split(",")]
-    code = source.scripts[found.end() : found.end() + _MAX_BODY]
+    code = _up_to_its_brace(source.scripts[found.end() : found.end() + _MAX_BODY])
     following = re.search(r"\bfunction\b", code)
     return parameters, code[: following.start()] if following else code
 
 
-def _value(expression: str, values: dict[str, str | None]) -> str | None:
-    """A concatenation of strings and known parameters; None when anything else takes part."""
+def _up_to_its_brace(code: str) -> str:
+    """Code up to the brace that closes what is open before it: what follows belongs to other scripts."""
+    depth = 1
+    for found in _BRACE.finditer(code):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if not depth:
+            return code[: found.start()]
+    return code
+
+
+def concatenated(expression: str, values: Mapping[str, str | None]) -> str | None:
+    """The text of a concatenation of strings and known parameters; None when anything else takes part."""
     parts: list[str] = []
     place = 0
     while True:

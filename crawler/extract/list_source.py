@@ -28,6 +28,9 @@ INLINE = frozenset({"a", "abbr", "b", "big", "em", "font", "i", "label", "mark",
 INLINE |= {"sub", "sup", "u", "ins", "del", "tt", "nobr", "time", "img", "input"}
 SILENT = frozenset({"script", "style", "noscript", "template", "select", "textarea", "head", "svg", "object"})
 _JSONP = re.compile(r"\s*[\w$.]{0,80}\(\s*(?=[\[{])")
+_CONSTANT = re.compile(
+    r"\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?:'([^'\n]{0,300})'|\"([^\"\n]{0,300})\"|(\d{1,15}))\s{0,9}(?=[;,\n]|$)"
+)
 _MAX_DEPTH = 400
 _LONGEST_URL = 4000
 
@@ -201,6 +204,15 @@ class ListSource:
     def scripts(self) -> str:
         """All inline scripts, one after the other."""
         return "\n".join(node.text or "" for node in self.root.iter("script"))
+
+    @cached_property
+    def constants(self) -> dict[str, str | None]:
+        """Names that the inline scripts give a text or a number (var baseUrl = "/xw/list.html"); None: several."""
+        found: dict[str, str | None] = {}
+        for match in _CONSTANT.finditer(self.scripts):
+            value = next((group for group in match.groups()[1:] if group is not None), "")
+            found[match[1]] = value if found.get(match[1], value) == value else None
+        return found
 
     @cached_property
     def base(self) -> str:

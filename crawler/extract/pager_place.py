@@ -12,12 +12,16 @@ _WORDS = re.compile(
     rf"|共{_GAP}\d{{1,6}}{_GAP}页|第{_GAP}\d{{1,6}}{_GAP}页(?!码)|\bnext\s?page\b|(?<![\w>])(?:next|Next|NEXT)(?!\w)"
 )
 _NUMBER = re.compile(r"[\[\]【】()（）\s-]*(?:\d{1,5}|[<>«»‹›＜＞]{1,2}|\.{2,3}|…)[\[\]【】()（）\s-]*")
+_ARROW = re.compile(r"[>›»＞]{1,2}")
 _TOTALS = re.compile(rf"共{_GAP}\d|(?<![\d/])[1-9]\d{{0,4}}{_GAP}/{_GAP}[1-9]\d{{0,4}}(?![\d/])")
 _WIDEST = 400
 _WIDEST_GROWN = 250
 _MAX_SWITCHES = 3
 # A run of this many numbers is a calendar.
 _CALENDAR = 20
+_FIRST_YEAR = 1980
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_COUNTED = re.compile(r"\W{0,10}[1-9]\d{0,4}\s?/\s?[1-9]\d{0,4}\W{0,10}")
 
 
 def find_pager(layout: Layout) -> int | None:
@@ -25,12 +29,13 @@ def find_pager(layout: Layout) -> int | None:
     said = [layout.at(found.start()) for found in _WORDS.finditer(layout.text)]
     if said:
         return _grown(layout, _together(layout, said))
-    return _numbered(layout)
+    numbered = _numbered(layout)
+    return numbered if numbered is not None else _counted(layout)
 
 
 def is_page_number(words: str) -> bool:
-    """Whether a link's words are a page number or an arrow."""
-    return bool(_NUMBER.fullmatch(words[:16]))
+    """Whether a link's words are a page number or an arrow; 2024 is a year to choose."""
+    return bool(_NUMBER.fullmatch(words[:16])) and not _YEAR.fullmatch(words[:16])
 
 
 def _together(layout: Layout, said: list[int]) -> int:
@@ -74,10 +79,25 @@ def _numbered(layout: Layout) -> int | None:
     return None
 
 
+def _counted(layout: Layout) -> int | None:
+    """A pager of a count and arrows: < 8/19 >."""
+    arrows = [link for link in layout.links if _ARROW.fullmatch(plain(layout.slice(link)[:8]))]
+    for link in reversed(arrows[-20:]):
+        for climbed, outer in enumerate(layout.ancestors(link)):
+            if climbed > 1 or len(plain(layout.slice(outer))) > 40:
+                break
+            if _COUNTED.fullmatch(plain(layout.slice(outer))):
+                return outer
+    return None
+
+
 def _looks_numbered(words: list[str]) -> bool:
     """Whether pieces of text are 1 2 3 » and little else."""
     bare = {word.strip("[]() ") for word in words}
     numbers = {int(word) for word in bare if word.isdigit() and len(word) <= 5}
+    # 2025 2024 2023 are years to choose from.
+    if all(number >= _FIRST_YEAR for number in numbers):
+        return False
     in_turn = sum(1 for number in numbers if number + 1 in numbers)
     if in_turn >= _CALENDAR:
         return False

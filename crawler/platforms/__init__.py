@@ -9,6 +9,7 @@ from crawler.extract.list_pager import PrintedPager
 from crawler.extract.list_source import ListSource
 from crawler.platforms import (
     epoint,
+    feed,
     gkmlpt,
     hanweb,
     huaian_open,
@@ -22,6 +23,7 @@ from crawler.platforms import (
     postback,
     query_pages,
     rt,
+    script_pager,
     trs,
     truecms,
     ucap,
@@ -31,8 +33,24 @@ from crawler.platforms import (
 from crawler.platforms.shape import Platform
 
 ORDER = (
-    *(jpaas, truecms, gkmlpt, hanweb, epoint, huaian_open, nsetpage, rt, ucap, vsb, webplus, jeecms, trs, postback),
-    *(json_api, iframe, query_pages, next_link, page_template),
+    *(
+        feed,
+        jpaas,
+        truecms,
+        gkmlpt,
+        hanweb,
+        epoint,
+        huaian_open,
+        nsetpage,
+        rt,
+        ucap,
+        vsb,
+        webplus,
+        jeecms,
+        trs,
+        postback,
+    ),
+    *(json_api, iframe, script_pager, query_pages, next_link, page_template),
 )
 """The order in which families are tried."""
 

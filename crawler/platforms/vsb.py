@@ -33,7 +33,7 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
     parts = urlsplit(source.url)
     if parts.path.endswith(".jsp"):
         return _upwards(source, words)
-    total = words.total_pages or max(words.numbers, default=None)
+    total = words.total_pages or max([*words.numbers, words.page or 0]) or None
     below = _STATIC.search(parts.path)
     if below:
         number = int(below["number"])
