@@ -17,6 +17,9 @@ from crawler.extract.list_links import FORMATTING, ROWS, Link, by_pattern
 from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, pieces
 
 _GAP = re.compile(r"[\s\d年月日./\-—|·•]*(?:期|季度)?\s*")
+_YEAR_LINE = re.compile(
+    rf"(?:(?<=^)|(?<={HARD}))[\s{SOFT}]*(?:19[89]|20\d)\d\s?(?:年|[年./-]\s?\d{{1,2}}\s?月?)?度?[\s{SOFT}]*(?={HARD})"
+)
 _ROW_LIKE = frozenset({"li", "tr", "dl", "dt", "dd", "article", "td"})
 _MAX_COLUMNS = 4
 _MAX_LONE_ROW = 600
@@ -183,11 +186,35 @@ def _set_text(layout: Layout, block: Block) -> None:
             row.until = min(layout.start[following.node], row.until + _MAX_TAIL)
         else:
             ends.append(row)
-    tail = max(row.until - layout.end[row.node] for row in block.rows)
+    _cut_at_headings(layout, block.rows)
+    tail = max(_tail(layout, row) for row in block.rows)
     for row in ends:
         row.until = min(layout.end[max(layout.parent[row.node], 0)], row.until + tail)
     if _dates_come_first(layout, block.rows):
         _turn_round(layout, block.rows)
+
+
+def _tail(layout: Layout, row: Row) -> int:
+    """The length of a row's text behind its element, 0 where it is only marks."""
+    end = layout.end[row.node]
+    return row.until - end if layout.text[end : row.until].strip(SOFT + HARD) else 0
+
+
+def _cut_at_headings(layout: Layout, rows: list[Row]) -> None:
+    """Behind the last row of a year stands the next year's heading, which is part of no row.
+
+    It is one where the first row has such a line above it, or few rows have one behind them.
+    """
+    cuts = [(row, place) for row in rows if (place := _year_line(layout, layout.end[row.node], row.until)) is not None]
+    first = layout.start[rows[0].node]
+    if len(cuts) < 0.5 * len(rows) or _year_line(layout, max(first - _MAX_LEAD, 0), first) is not None:
+        for row, place in cuts:
+            row.until = place
+
+
+def _year_line(layout: Layout, since: int, until: int) -> int | None:
+    found = _YEAR_LINE.search(layout.text, since, until)
+    return found.start() if found else None
 
 
 def _set_lone_text(layout: Layout, row: Row) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.list_blocks import Block, absorb, find_blocks, row_pieces
 from crawler.extract.list_dates import row_date
+from crawler.extract.list_headline import with_headline
 from crawler.extract.list_links import Link
 from crawler.extract.list_source import SOFT, Layout, ListSource, plain
 
@@ -89,7 +90,7 @@ def choose(source: ListSource, links: list[Link], pager: int | None) -> Block | 
     """
     blocks = _best(source, _largest(find_blocks(source, links)), pager)[:_FINALISTS]
     blocks = _best(source, [absorb(source, block, links) for block in blocks], pager)
-    return blocks[0] if blocks and _passes(source, blocks[0]) else None
+    return with_headline(source, blocks[0], links) if blocks and _passes(source, blocks[0]) else None
 
 
 def _largest(blocks: list[Block]) -> list[Block]:

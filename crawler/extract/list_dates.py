@@ -32,6 +32,12 @@ _Y = r"(?P<y>(?:19[89]|20\d)\d)"
 _DAY, _MONTH, _YEAR = (re.compile(rf"{part}\s?{unit}?") for part, unit in ((_D, "日"), (_M, "月"), (_Y, "年")))
 _YEAR_MONTH = re.compile(rf"{_Y}\s?[-/.年]\s?{_M}\s?月?")
 _MONTH_YEAR = re.compile(rf"{_M}\s?[-/.月]\s?{_Y}\s?年?")
+_BEHIND = r"\s{0,3}[/|\s]\s{0,3}"
+_JOINED = (
+    re.compile(rf"{_D}{_BEHIND}{_Y}\s?[-.年]\s?{_M}\s?月?"),
+    re.compile(rf"{_M}\s?[-.月]\s?{_D}\s?日?{_BEHIND}{_Y}\s?年?"),
+)
+"""Day blocks in one piece: `09 / 2024-01`, `05-12 2024`."""
 _MONTH_DAY = re.compile(rf"{_M}\s?[-/.月]\s?{_D}\s?日?")
 
 SPLIT: tuple[tuple[re.Pattern[str], ...], ...] = (
@@ -79,7 +85,7 @@ def is_date(piece: str) -> bool:
     if len(piece) > 40 or not _HINT.search(piece):
         return False
     bare = _bare(piece)
-    if any(pattern.fullmatch(bare) for pattern in (_MONTH_DAY, _YEAR_MONTH, _YEAR)):
+    if any(pattern.fullmatch(bare) for pattern in (_MONTH_DAY, _YEAR_MONTH, _YEAR, *_JOINED)):
         return True
     # Any reference time will do: the question is whether the words are a date, not which.
     return any(not _rest(piece, moment) for moment in find_dates(piece, reference="2000-12-31"))
@@ -119,9 +125,11 @@ def _moments(row: Sequence[str], fetched_at: str | None) -> Iterator[tuple[str, 
 
 
 def _split(row: Sequence[str]) -> Moment | None:
-    if len(row) < 2:
-        return None
     bare = [_bare(piece) for piece in row]
+    for words in bare:
+        parts = next((found.groupdict() for pattern in _JOINED if (found := pattern.fullmatch(words))), None)
+        if parts:
+            return _built(parts)
     for patterns in SPLIT:
         for first in range(len(bare) - len(patterns) + 1):
             parts = _joined([p.fullmatch(bare[first + n]) for n, p in enumerate(patterns)])

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urldefrag
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
 
 from parsel.csstranslator import css2xpath
 
 from crawler.errors import over
 from crawler.extract.list_blocks import Row, row_pieces
 from crawler.extract.list_choice import choose
+from crawler.extract.list_columns import published_cells
 from crawler.extract.list_dates import dates_in, printed_time, row_date
+from crawler.extract.list_embedded import embedded_posts
 from crawler.extract.list_json import address_of, date_of, html_of, posts_of, title_of
 from crawler.extract.list_links import Link, find_links, followable, is_title, read_link
 from crawler.extract.list_scripts import opened_by
 from crawler.extract.list_source import Layout, ListSource, plain
-from crawler.extract.list_titles import clean_title, is_pinned, row_title, split_date
+from crawler.extract.list_titles import clean_title, is_pinned, row_title, split_date, title_link
+from crawler.extract.list_years import days_without_year
 from crawler.items import Entry
 from crawler.normalize.dates import Moment
 
@@ -41,15 +45,22 @@ def find_rows(source: ListSource, pager: int | None) -> list[Found]:
     if source.site is not None and source.site.listing.items:
         return _by_rule(source)
     block = choose(source, find_links(source), pager)
-    return [_read(source, row) for row in block.rows[: MAX_ENTRIES + 1]] if block else []
+    return _read_all(source, block.rows[: MAX_ENTRIES + 1]) if block else []
 
 
-def _read(source: ListSource, row: Row) -> Found:
+def _read_all(source: ListSource, rows: Sequence[Row]) -> list[Found]:
+    """The rows of one list; what stands around them (headings of columns and of years) tells of their dates."""
+    cells = published_cells(source.layout, rows)
+    completed = days_without_year(source.layout, rows)
+    return [_read(source, row, cell, day) for row, cell, day in zip(rows, cells, completed, strict=True)]
+
+
+def _read(source: ListSource, row: Row, cell: Sequence[str] = (), completed: Moment | None = None) -> Found:
     layout = source.layout
     element = layout.nodes[row.link.node]
     words = row_pieces(layout, row)
-    title = row_title(layout, row.link)
-    date = row_date(words, source.moment)
+    title = row_title(layout, title_link(layout, row.node, row.link))
+    date = row_date(cell) or row_date(words) or completed or row_date(words, source.moment)
     bare, own = split_date(title)
     if own and (date is None or date.day == own.day):
         title, date = bare, date or own
@@ -76,11 +87,34 @@ def read_posts(source: ListSource) -> list[Found]:
     """Rows of a JSON answer: its array of posts, else the markup in it."""
     posts = posts_of(source.payload)
     if posts:
-        return [
-            Found(address_of(post), title_of(post), date_of(post, source.moment)) for post in posts[: MAX_ENTRIES + 1]
-        ]
+        return _from_posts(source, posts)
     markup = html_of(source.payload)
     return find_rows(source.fragment(markup), None) if markup else []
+
+
+def or_embedded(source: ListSource, rows: list[Found]) -> list[Found]:
+    """The rows found, or those that only the page's scripts hold.
+
+    A script's list goes first where the page prints none, or a box only: links that lead out of the list's folder
+    or have no dates, and fewer of them.
+    """
+    boxed = not _own(source, rows) or not any(row.date for row in rows)
+    if source.payload is not None or not boxed:
+        return rows
+    posts = _from_posts(source, embedded_posts(source))
+    better = _own(source, posts) and (not _own(source, rows) or len(posts) > len(rows))
+    return posts if posts and (better or not rows) else rows
+
+
+def _own(source: ListSource, rows: Sequence[Found]) -> bool:
+    """Whether most rows lead into the list's own folder."""
+    folder = urlsplit(source.url).path.rpartition("/")[0] + "/"
+    paths = [urlsplit(url).path for row in rows if (url := _target(source, row))]
+    return len(folder) > 1 and sum(path.startswith(folder) for path in paths) > 0.5 * len(paths)
+
+
+def _from_posts(source: ListSource, posts: Sequence[dict[str, Any]]) -> list[Found]:
+    return [Found(address_of(post), title_of(post), date_of(post, source.moment)) for post in posts[: MAX_ENTRIES + 1]]
 
 
 def _date_in_tips(layout: Layout, row: Row, fetched_at: str | None) -> Moment | None:

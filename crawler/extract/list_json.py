@@ -51,19 +51,25 @@ PAGES = ("totalpages", "totalpage", "pagecount", "pages", "pagetotal", "allpage"
 PAGE = ("pageno", "pageindex", "currentpage", "currpage", "pagenum", "current", "page", "pagenumber", "curpage")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _MAX_DEPTH = 8
+_DATED_WORTH = 20
 
 
 def posts_of(payload: Any) -> list[dict[str, Any]]:
-    """The longest array of objects that have a title and an address; [] when there is none."""
+    """The longest array of objects that have a title and an address; [] when there is none.
+
+    Menus and site trees have titles and addresses too: an array with dates goes before any that has none.
+    """
     best: list[dict[str, Any]] = []
+    weight = 0
     for array in _arrays(payload, 0):
         posts = [
             item
             for item in array
             if isinstance(item, dict) and isinstance(pick(item, TITLES), str) and address_of(item)
         ]
-        if len(posts) > len(best):
-            best = posts
+        dated = sum(1 for post in posts if pick(post, DATES) is not None)
+        if len(posts) + _DATED_WORTH * dated > weight:
+            best, weight = posts, len(posts) + _DATED_WORTH * dated
     return best
 
 

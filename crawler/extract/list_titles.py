@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extract.list_dates import dates_in, is_date
-from crawler.extract.list_links import Link
+from crawler.extract.list_links import Link, read_link
 from crawler.extract.list_source import HARD, SOFT, Layout, pieces
 from crawler.normalize.dates import Moment
 
@@ -28,6 +28,7 @@ _ASIDE_CLASS = re.compile(
     r"summary|desc|intro|abstract|zhaiyao|digest|info|txt|text|con\b|p\b|meta|date|time|tag|cate|views|source", re.I
 )
 _BARE_NUMBER = re.compile(r"[\s\d.、,，/]{0,12}(?:次|人)?")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _MAX_TITLE = 300
 _MAX_MARKED = 1500
 
@@ -37,6 +38,27 @@ def row_title(layout: Layout, link: Link) -> str:
     printed = _printed(layout, link)
     full = _fuller(printed, _tip(link.tip))
     return clean_title(full or link.image)
+
+
+def title_link(layout: Layout, row: int, link: Link) -> Link:
+    """The link of a row that prints its title, where several lead to one page: a heading goes before a summary."""
+    same = [other for node in layout.links_in(row) if (other := read_link(layout, node)) and other.href == link.href]
+    if link.href is None or len(same) < 2 or _in_heading(layout, row, link.node):
+        return link
+    headings = [other for other in same if other.text and _in_heading(layout, row, other.node)]
+    if headings and len(link.text) > len(headings[0].text):
+        return headings[0]
+    return link
+
+
+def _in_heading(layout: Layout, row: int, node: int) -> bool:
+    for number in (node, *layout.ancestors(node)):
+        if number <= row:
+            return False
+        element = layout.nodes[number]
+        if element.tag in _HEADINGS or _HEADING_CLASS.search(element.get("class") or ""):
+            return True
+    return False
 
 
 def clean_title(title: str) -> str:
@@ -93,6 +115,9 @@ def _printed(layout: Layout, link: Link) -> str:
     heading = _heading(layout, link.node)
     if heading is not None:
         return _join(layout.slice(heading))
+    # A row of a table that opens as a whole has cells, not lines: a number, a kind, and the longest is the title.
+    if layout.nodes[link.node].tag == "tr":
+        return max((_join(line) for line in marked.split(HARD)), key=len)
     return _join(_first_line(marked))
 
 
@@ -102,7 +127,7 @@ def _heading(layout: Layout, node: int) -> int | None:
         element = layout.nodes[number]
         if not _join(layout.slice(number)):
             continue
-        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if element.tag in _HEADINGS:
             return number
         if styled is None and _HEADING_CLASS.search(element.get("class") or ""):
             styled = number

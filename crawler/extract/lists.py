@@ -8,7 +8,7 @@ from html import unescape
 
 from crawler.errors import BlockedError, PageError, over
 from crawler.extract.encoding import decode
-from crawler.extract.list_entries import entries_of, find_rows
+from crawler.extract.list_entries import Found, entries_of, find_rows, or_embedded
 from crawler.extract.list_links import MAX_LINKS
 from crawler.extract.list_pager import Pager, PrintedPager, printed
 from crawler.extract.list_source import ListSource, to_ascii
@@ -33,7 +33,7 @@ def extract_list(
     pager = _pager(source, platform, words)
     rows = platform.rows(source) if platform and platform.rows else None
     if rows is None:
-        rows = [] if pager.elsewhere or source.payload is not None else find_rows(source, words.node)
+        rows = [] if pager.elsewhere or source.payload is not None else _rows(source, words)
     entries, problems = entries_of(source, rows)
     if not pager.elsewhere and source.payload is None and len(source.layout.links) > MAX_LINKS:
         problems = (over("MAX_LINKS", f"{len(source.layout.links)} links", MAX_LINKS), *problems)
@@ -52,6 +52,10 @@ def extract_list(
         total_entries=pager.total_entries,
         problems=problems,
     )
+
+
+def _rows(source: ListSource, words: PrintedPager) -> list[Found]:
+    return or_embedded(source, find_rows(source, words.node))
 
 
 def _heading(source: ListSource) -> str | None:

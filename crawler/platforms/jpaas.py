@@ -23,6 +23,7 @@ from crawler.platforms.urls import with_query
 _API = "jpaas-publish-server"
 _ARTICLE = re.compile(r"/art/\d{4}/art_[0-9a-f]{32}\.html$")
 _ATTRIBUTES = re.compile(r"\b(rows|count|total|pagesize|pagecount|current|pageno)\s{0,9}=\s{0,9}['\"]?(\d{1,8})", re.I)
+_PRINTED = re.compile(r"<\w{1,6}\s[^<>]{0,200}?\brows=['\"]?(\d{1,4})['\"]?\s{1,9}count=['\"]?(\d{1,7})\b")
 _LIST_TAGS = ("分页", "列表", "list", "当前栏目", "内容", "右侧", "zw", "信息")
 _MAX_UNITS = 4
 
@@ -75,7 +76,7 @@ def _rows(source: ListSource) -> list[Found] | None:
 
 def _pager(source: ListSource, words: PrintedPager) -> Pager:
     if _API not in source.url:
-        return Pager(tuple(PageRequest(url) for url in _units(source)), elsewhere=True)
+        return _after_page(source)
     numbers = {key.lower(): int(value) for key, value in _ATTRIBUTES.findall(_markup(source) or "")}
     given = _parameters(source.url)
     page = int(given.get("pageNo", 1))
@@ -84,10 +85,24 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
     pages = ceil(entries / size) if entries else None
     if not _markup(source) or (pages is not None and page >= pages) or pages is None:
         return Pager((), page, pages, entries)
-    parameters = json.dumps({"pageNo": page + 1, "pageSize": size}, separators=(",", ":"))
-    return Pager(
-        (PageRequest(with_query(_without(source.url, "editType"), "paramJson", parameters)),), page, pages, entries
-    )
+    return Pager((_numbered(source.url, page + 1, size),), page, pages, entries)
+
+
+def _after_page(source: ListSource) -> Pager:
+    """A shell's units; where the page prints its first rows and how many there are, the list's unit from page 2 on."""
+    units = _units(source)
+    printed = _PRINTED.search(source.text)
+    if not printed:
+        return Pager(tuple(PageRequest(url) for url in units), elsewhere=True)
+    size, entries = int(printed[1]), int(printed[2])
+    pages = ceil(entries / max(size, 1))
+    following = tuple(_numbered(url, 2, size) for url in units[:1] if pages > 1)
+    return Pager(following, 1, pages, entries)
+
+
+def _numbered(url: str, page: int, size: int) -> PageRequest:
+    parameters = json.dumps({"pageNo": page, "pageSize": size}, separators=(",", ":"))
+    return PageRequest(with_query(_without(url, "editType"), "paramJson", parameters))
 
 
 def _parameters(url: str) -> dict[str, int]:
