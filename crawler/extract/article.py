@@ -96,7 +96,7 @@ def _text_of(body: bytes, url: str, charset: str | None) -> Decoded:
     for magic, kind in _BINARY:
         if body.startswith(magic):
             raise PageError(url, field="page", found=kind, expected="an HTML page")
-    if not body.strip():
+    if not body or body.isspace():
         raise PageError(url, field="page", found="no bytes", expected="an HTML page", kind="truncated")
     return decode(body, charset)
 

@@ -25,6 +25,7 @@ _ROLE = re.compile(
     r"[\s:：]*(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、，,]{1,30}?)"
     r"(?:\s*[/／]?\s*(?:[\u4e00-\u9fff]{2,4})?(?:报道|報導|報道))?\s*[)）]?$"
 )
+_ROLE_ENDS = frozenset("者员員生")
 # 科技处（李明远）
 _ASIDE = re.compile(r"[（(]\s*([\u4e00-\u9fff·\s、，,]{2,20})\s*[)）]$")
 _BARS = re.compile(r"\s*[/／|｜]\s*|\s{1,8}")
@@ -57,7 +58,7 @@ def split_source(raw: str) -> tuple[str, str, str]:
     Role and people are empty where the value names a source alone.
     """
     text = raw.strip()[: _LONGEST * 2]
-    match = _ROLE.search(text)
+    match = None if _ROLE_ENDS.isdisjoint(text) else _ROLE.search(text)
     if match and match.start() >= 2 and names_in(match["names"], strict=True):
         return text[: match.start()], match[1], match["names"].strip()
     aside = _ASIDE.search(text)
