@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import attrgetter
 
 from lxml.html import HtmlElement
 
@@ -119,8 +120,8 @@ def _has_file_beside(page: Outline, inner: Block, wide: Block, start: int) -> bo
     """Whether a file stands in `wide` outside `inner`: an article that is one file has less text than its footer."""
     return any(
         is_file_link(element)
-        for place, element, block in page.links
-        if max(start, wide.start) <= place < wide.end and not inner.start <= place < inner.end and not block.noisy
+        for place, element, block in page.links_in(max(start, wide.start), wide.end)
+        if not inner.start <= place < inner.end and not block.noisy
     )
 
 
@@ -172,7 +173,7 @@ def blocks_of(page: Outline, elements: list[HtmlElement]) -> list[Block]:
 def blocks_inside(page: Outline, block: Block) -> list[Block]:
     """The blocks inside a block that hold lines, in page order."""
     first = page.blocks.index(block) + 1 if block.parent is not None else 0
-    last = bisect_left(page.blocks, block.end, first, key=lambda inner: inner.start)
+    last = bisect_left(page.blocks, block.end, first, key=attrgetter("start"))
     return [inner for inner in page.blocks[first:last] if inner.end > inner.start]
 
 

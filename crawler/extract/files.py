@@ -172,8 +172,8 @@ def _opens_downloads(line: Line) -> bool:
 
 
 def _linked_files(page: Outline, body: Body, base: str, until: int) -> Iterator[tuple[str, str]]:
-    for place, element, block in page.links:
-        if not body.start <= place < max(until, body.end + 1) or (place >= body.end and block.noisy):
+    for place, element, block in page.links_in(body.start, max(until, body.end + 1)):
+        if place >= body.end and block.noisy:
             continue
         href = (element.get("href") or "").strip()
         name = clean(text_of(element)[:300]) or clean((element.get("title") or "")[:300])
@@ -202,8 +202,8 @@ def _embedded_files(page: Outline, body: Body, base: str) -> Iterator[tuple[str,
         source = element.get("src") or element.get("data") or ""
         if body.start <= place <= body.end and (file := _embedded_target(source)):
             yield from _absolute(file, base, element)
-    for block in page.blocks:
-        if body.block.start <= block.start <= body.end and (played := block.element.get("pdfsrc")):
+    for block in page.blocks_in(body.block.start, body.end + 1):
+        if played := block.element.get("pdfsrc"):
             yield from _absolute(played, base, block.element)
 
 

@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from crawler.extract.boxes import is_data_row
+from crawler.extract.document import text_of
 from crawler.extract.noise import is_file_link, is_link_line, opens_box
 from crawler.extract.outline import Block, Line, Outline
 
@@ -24,12 +25,12 @@ _SHORTEST = 20
 
 def own_links(page: Outline, block: Block, *, only: bool) -> set[int]:
     """Lines whose links belong to the article: files, or all where the article is nothing but links."""
-    inside = [(place, element) for place, element, _ in page.links if block.start <= place < block.end]
+    inside = page.links_in(block.start, block.end)
     if only:
-        return {place for place, _ in inside}
-    files = {place for place, element in inside if is_file_link(element)}
+        return {place for place, _, _ in inside}
+    files = {place for place, element, _ in inside if is_file_link(element)}
     # A link whose text is an address was written to be read: 报名：http://bm.example.cn/
-    printed = {place for place, _ in inside if _ADDRESS.match(page.lines[place].text)}
+    printed = {place for place, _, _ in inside if _ADDRESS.match(page.lines[place].text)}
     return files | printed | _below_attachments(page, block)
 
 
@@ -82,8 +83,8 @@ def last_link(page: Outline, place: int) -> HtmlElement | None:
     match = _LAST_LINK.search(line.text) if line.links else None
     if match is None or match.start() < _SHORTEST:
         return None
-    found = [element for other, element, _ in page.links if other == place]
-    if not found or "".join((found[-1].text_content() or "").split()) != "".join(match[0].split()):
+    found = page.links_in(place, place + 1)
+    if not found or "".join(text_of(found[-1][1]).split()) != "".join(match[0].split()):
         return None
     line.text = line.text[: match.start()].rstrip()
-    return found[-1]
+    return found[-1][1]

@@ -6,9 +6,11 @@ Everything else (title, labels, body) is judged on these flat lists; nothing wal
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from lxml import etree
@@ -122,6 +124,16 @@ class Outline:
     links: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
     frames: list[tuple[int, HtmlElement, Block]] = field(default_factory=list)
     cut_short: bool = False
+
+    def links_in(self, start: int, end: int) -> list[tuple[int, HtmlElement, Block]]:
+        """The links of lines[start:end]."""
+        first = bisect_left(self.links, start, key=itemgetter(0))
+        return self.links[first : bisect_left(self.links, end, first, key=itemgetter(0))]
+
+    def blocks_in(self, start: int, end: int) -> list[Block]:
+        """The blocks that begin in lines[start:end]."""
+        first = bisect_left(self.blocks, start, key=attrgetter("start"))
+        return self.blocks[first : bisect_left(self.blocks, end, first, key=attrgetter("start"))]
 
 
 def clean(text: str) -> str:

@@ -39,11 +39,7 @@ def _further_pages(page: Outline, body: Body | None, url: str) -> Iterator[str]:
     start, end = (body.start, body.end + _PAGER_REACH) if body else (0, len(page.lines))
     numbered: dict[int, str] = {}
     name = re.sub(r"[_\-]\d{1,2}$", "", stem.rpartition("/")[2])
-    for place, element, _ in page.links[-_MOST_LINKS:]:
-        if place > end:
-            break
-        if place < start:
-            continue
+    for _, element, _ in page.links_in(start, end + 1)[-_MOST_LINKS:]:
         href = element.get("href") or ""
         if not (name in href or href.startswith("?")):
             continue
