@@ -49,6 +49,12 @@ _DATELINE = re.compile(
 )
 # 中新网兰州11月30日电 (艾庆龙 南如卓玛)
 _AGENCY = re.compile(r"^[^（(，。]{2,24}[电電讯訊]\s?[（(]\s*([\u4e00-\u9fff·、\s]{2,24}?)\s*[)）]")
+# 本网讯 和珅报道　近日, 本报讯（张伟报道）, 本报记者 黄宗羲 报道：
+_REPORTED_BY = re.compile(
+    r"^\s*(?:[\u4e00-\u9fff]{1,8}[讯訊电電]|[\u4e00-\u9fff]{0,6}?(?=(?:本[报网台刊]|全媒体|见习|特约)?(?:记者|通讯员)))\s*[（(]?\s*"
+    r"(?P<role>(?:本[报网台刊]|全媒体|见习|特约)?(?:记者|通讯员))?[\s:：]*"
+    r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、，]{1,2}[\u4e00-\u9fff·]{2,4}){0,3}?)\s*(?:摄影)?(?:报道|报导)\s*(?:[:：，,）)]|\s|$)"
+)
 _DATELINE_LABEL = re.compile(r"^.{0,12}?讯\s*[:：]\s*((?:文|图|\|){1,4}[^（）()]{2,20})$")
 _OPENING = re.compile(r"^\s*[（(〔【\[［]\s*([^（）()〔〕【】\[\]［］]{2,40})\s*[)）〕】\]］]")
 _MEDIUM = r"[\w《》]{2,12}?(?:·[\w《》]{2,12}?)?"
@@ -106,10 +112,14 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
 
 def opening_byline(paragraph: str) -> Iterator[Said]:
     """The reporters of a dateline: 新华社北京5月30日电（记者翟翔、刘奕湛）."""
-    head = paragraph[:110]
+    head = paragraph[:110].translate(_TRADITIONAL)
+    if (told := _REPORTED_BY.match(head)) and names_in(told["names"], strict=True):
+        names = paragraph[told.start("names") : told.end("names")]
+        place = f"dateline: {clean(told[0])[:40]}"
+        yield Said(field="author", raw=names, method="byline", locator=place, role=told["role"])
+        return
     if not _BRACKET.search(head):
         return
-    head = head.translate(_TRADITIONAL)
     match = _DATELINE.search(head)
     if match:
         yield from roles_in(paragraph[match.start(1) : match.end(1)], f"dateline: {clean(match[0])[:40]}")

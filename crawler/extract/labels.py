@@ -54,12 +54,19 @@ _BEFORE_EDGE = re.compile(
 )
 # 编辑：李明远 校对 赵云飞: between names only what a name follows is a label.
 _NAME_FOLLOWS = re.compile(rf"[\s{EDGE}]+[\u4e00-\u9fff]{{2,4}}(?=[\s{EDGE}、]|$)")
+# 来源：法制办点击：9: everyday words that are labels behind a value when a number follows them.
+_GLUED = frozenset(["时间", "日期", "点击", "浏览", "阅读"])
+_WORD_RUN = re.compile(r"[\w·（）()《》“”]{2,24}")
+_NUMBER_FOLLOWS = re.compile(rf"[\s{EDGE}]{{0,4}}[\d二〇]")
+# 【来源】水利局: brackets around the label do the colon's work.
+_BRACKETED = re.compile(rf"[【〔\[]{_GAP}(\w[\w\s/]{{0,8}}){_GAP}[】〕\]](?=[\s{EDGE}]{{0,6}}[^\s{EDGE}【〔\[])")
 # 摄影：赵云飞 预审：钱文: a label that the table does not know ends a name all the same.
 _ANY_LABEL = re.compile(
     rf"(?:[\s{EDGE}、，,;；/|]|^)[\u4e00-\u9fff]{{2,6}}\s?[:：]|\s[A-Z][A-Za-z]{{2,11}}(?:\s[A-Z][a-z]{{1,11}})?\s?[:：]"
 )
 # 来源 · 余姚市融媒体中心: a dot between spaces in a colon's place
 _DOTTED = re.compile(r"(?<=[\u4e00-\u9fff]) · (?=[\u4e00-\u9fff])")
+_BRACKET_END = re.compile(r"[】〕\]]")
 _UNMARKED_LINE = 120
 _TOOL = re.compile("|".join(_GAP.join(map(re.escape, word)) for word in sorted(TOOLS, key=len, reverse=True)))
 _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[\s{EDGE}:：】|]|$)")
@@ -79,11 +86,16 @@ _TITLED = re.compile(
     rf"[^\s{EDGE}《]{{0,20}}《[\w·]{{2,20}}》"
     rf"(?=[\s{EDGE}\-—（(\d]|总?第|杂志|期刊|周刊|月刊|[周日晚]?报|\w{{1,6}}版|客户端|微信|公众号|网|$)"
 )
+# 来源：红十字会　阅读 88 次
+_COUNTER = re.compile(
+    rf"(?<=[\s{EDGE}])(?:已?被?)(?:浏览|阅读|点击|阅览|访问|查看|点阅)(?:次数|量|数)?[\s{EDGE}]{{0,4}}\d[\d,]{{0,12}}[\s{EDGE}]{{0,4}}次"
+)
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]")
 _DATED = frozenset(["publish_time", "weak_time", "document_time", "original_url", "index_number", "document_number"])
 _OPEN = {")": "(", "）": "（"}
 _WORD = re.compile(r"[\w·]")
+_NO_LETTERS = EDGE + "丨"  # 丨 is a Chinese letter for Unicode, a bar for everyone else
 
 
 @lru_cache(maxsize=2048)
@@ -95,6 +107,8 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
     plain = simplified(raw)
     if " · " in plain:
         plain = _DOTTED.sub(" ： ", plain)
+    if _BRACKET_END.search(plain):
+        plain = _BRACKETED.sub(_colon_for_brackets, plain)
     marks = _marks(plain)
     if not marks:
         return ()
@@ -111,6 +125,14 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
             continue
         found.append(Labelled(label, field, value, start, after, raw[start:after]))
     return tuple(found)
+
+
+def _colon_for_brackets(bracketed: re.Match[str]) -> str:
+    label = "".join(bracketed[1].split())
+    if LABELS.get(label, "other") == "other" or (label in WEAK_LABELS and label not in _GLUED):
+        return bracketed[0]
+    colon = " " if bracketed.string[bracketed.end()] in ":：" else "："
+    return f" {bracketed[0][1:-1]}{colon}"
 
 
 def _could_sign(value: str) -> bool:
@@ -135,7 +157,7 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
         barred = mark[0][0] not in ":：﹕∶"
         if barred and (label not in _PEOPLE or _JOINED.match(plain, mark.end())):
             continue
-        if _bounded(plain, start, label, bool(marks), barred):
+        if _bounded(plain, start, label, bool(marks), barred) or _is_glued(plain, floor, start, label, mark.end()):
             marks.append((start, mark.end(), label))
     if len(plain) <= _UNMARKED_LINE and "，" not in plain and _WITHOUT_MARK.search(plain):
         peopled = any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
@@ -198,11 +220,19 @@ def _bounded(plain: str, start: int, label: str, inside: bool, barred: bool) -> 
     # 凡注明“来源：本网”的作品 speaks about labels.
     if before in '“"「『' or plain[max(0, start - 2) : start] in ("注明", "标注", "标明"):
         return False
-    if not _WORD.match(before) or before == EDGE:
+    if not _WORD.match(before) or before in _NO_LETTERS:
         return True
     if barred or label in WEAK_LABELS:
         return False
     return before.isdigit() or inside or before in "次日年分秒"
+
+
+def _is_glued(plain: str, floor: int, start: int, label: str, after: int) -> bool:
+    """Whether a weak label stands right behind a value: 来源：法制办点击：9, not 作者：张三 截稿时间：9日."""
+    value = plain[floor:start].strip(_BLANK)
+    return bool(
+        floor and value and label in _GLUED and _WORD_RUN.fullmatch(value) and _NUMBER_FOLLOWS.match(plain, after)
+    )
 
 
 def _value_end(plain: str, after: int, end: int, field: str) -> int:
@@ -220,6 +250,7 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
         _LINK_WORD,
         None if field == "views" else _VALUE_END,
         _STOPS.get(field),
+        _COUNTER if "次" in value else None,
         None if field in _DATED else _DATE,
         _ANY_LABEL if field in PERSON_FIELDS or field == "source" else None,
     )

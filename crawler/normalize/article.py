@@ -211,8 +211,14 @@ def _credits(choice: _Choice, printed: Printed) -> tuple[Credit, ...]:
         locators = " + ".join(dict.fromkeys(said.locator for said, _ in told))
         raw = " | ".join(dict.fromkeys(f"{said.role or ''} {said.raw}".strip() for said, _ in told))
         choice.provenance["credits"] = Provenance(method=told[0][0].method, locator=locators[:300], raw=raw[:300])
-    named = dict.fromkeys(pair for _, roles in told for pair in roles)
-    return tuple(Credit(role=role, name=name) for role, name in named)
+    named = list(dict.fromkeys(pair for _, roles in told for pair in roles))
+    # 本报记者 in a header line is a label and, by another rule, a 记者: said once, as it is printed.
+    return tuple(
+        Credit(role=role, name=name)
+        for role, name in named
+        if role not in ("记者", "通讯员")
+        or not any(name == other and longer != role and longer.endswith(role) for longer, other in named)
+    )
 
 
 def _roles(said: Said) -> Iterable[tuple[str, str]]:

@@ -84,7 +84,8 @@ def is_self(source: str) -> bool:
 
 def _balanced(text: str) -> str:
     for opening, closing in ("（）", "()", "《》", "“”", "【】", "[]"):
-        if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
+        # 《科技日报》 is how a newspaper's name is written; other marks only surround the value.
+        if opening != "《" and text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
             text = text[1:-1].strip()
         if text.count(opening) > text.count(closing):
             text = text.replace(opening, "") if text.startswith(opening) else text[: text.rfind(opening)]
