@@ -18,7 +18,8 @@ from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, pieces
 
 _GAP = re.compile(r"[\s\d年月日./\-—|·•]*(?:期|季度)?\s*")
 _YEAR_LINE = re.compile(
-    rf"(?:(?<=^)|(?<={HARD}))[\s{SOFT}]*(?:19[89]|20\d)\d\s?(?:年|[年./-]\s?\d{{1,2}}\s?月?)?度?[\s{SOFT}]*(?={HARD})"
+    rf"(?:^|(?<={HARD}))[\s{SOFT}]*"
+    rf"(?:(?:19[89]|20\d)\d\s?(?:年|[年./-]\s?\d{{1,2}}\s?月?)?度?|\d{{1,2}}\s?月)[\s{SOFT}]*(?={HARD})"
 )
 _ROW_LIKE = frozenset({"li", "tr", "dl", "dt", "dd", "article", "td"})
 _MAX_COLUMNS = 4

@@ -75,6 +75,14 @@ UNDER_HEADINGS = {
 }
 
 
+def test_months_stand_below_the_one_year_of_the_page():
+    rows = "<h2>2025年</h2>"
+    for post in ROWS[:3]:
+        _, month, day = post.parts
+        rows += f"<h4>{int(month)}月</h4><ul><li><a href='{post.href}'>{post.title}</a><em>{int(day)}日</em></li></ul>"
+    assert days(rows)[:3] == [post.day for post in ROWS[:3]]
+
+
 @pytest.mark.parametrize("shape", UNDER_HEADINGS.values(), ids=UNDER_HEADINGS.keys())
 def test_a_year_printed_above_its_rows_is_theirs(shape):
     row, heading, close, length = shape
@@ -202,6 +210,16 @@ def test_an_address_put_together_in_a_variable():
     script = '<script>function show(id){var url="/gzdt/content_"+id+".html";window.open(url);}</script>'
     listing = read_list(page(f"<ul>{rows}</ul>{script}", pager=PAGER), URL)
     assert [entry.url for entry in listing.entries] == ["http://www.kexie.gov.cn" + post.href for post in ROWS]
+
+
+def test_an_address_that_a_script_reads_from_an_attribute():
+    rows = "".join(
+        f"<li data-url='{p.href}' onclick='toDetail(this)'><h4>{p.title}</h4><span>{p.day}</span></li>" for p in ROWS
+    )
+    listing = read_list(page(f"<ul>{rows}</ul>", pager=PAGER), URL)
+    assert [(entry.url, entry.title) for entry in listing.entries] == [
+        ("http://www.kexie.gov.cn" + post.href, post.title) for post in ROWS
+    ]
 
 
 FEEDS = {
