@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 
-from crawler.extract.list_blocks import Row, row_pieces
+from crawler.extract.list_blocks import row_pieces
 from crawler.extract.list_dates import is_date, row_date
+from crawler.extract.list_rows import Row
 from crawler.extract.list_source import HARD, SOFT, Layout
 from crawler.normalize.dates import Moment
 
