@@ -206,10 +206,14 @@ def _release(page: Outline, weights: list[float]) -> None:
 def _choose(page: Outline, weights: list[float]) -> Block | None:
     """The block worth most: article text counts, links, comments and footers count against it."""
     # What a line that is no article text takes from the block around it.
-    worth = (weight or -0.4 * min(len(line.text), 200) for weight, line in zip(weights, page.lines, strict=True))
+    worth = (weight or -0.4 * len(line.text[:200]) for weight, line in zip(weights, page.lines, strict=True))
     sums = list(accumulate(worth, initial=0.0))
-    best = max(page.blocks, key=lambda block: (sums[block.end] - sums[block.start], block.start - block.end))
+    best = page.blocks[0]
     most = _sum(best, sums)
+    for block in page.blocks:
+        own = sums[block.end] - sums[block.start]
+        if own > most or (own == most and block.end - block.start < best.end - best.start):
+            best, most = block, own
     named = _named(page, sums)
     if named is not None and (_sum(named, sums) >= 0.6 * most or most < _LITTLE):
         return named

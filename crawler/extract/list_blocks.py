@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from crawler.extract.list_boxes import apart
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_links import FORMATTING, ROWS, Link, by_pattern
+from crawler.extract.list_rows import Row
 from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, pieces
 
 _GAP = re.compile(r"[\s\d年月日./\-—|·•]*(?:期|季度)?\s*")
 _YEAR_LINE = re.compile(
-    rf"(?:(?<=^)|(?<={HARD}))[\s{SOFT}]*(?:19[89]|20\d)\d\s?(?:年|[年./-]\s?\d{{1,2}}\s?月?)?度?[\s{SOFT}]*(?={HARD})"
+    rf"(?:^|(?<={HARD}))[\s{SOFT}]*"
+    rf"(?:(?:19[89]|20\d)\d\s?(?:年|[年./-]\s?\d{{1,2}}\s?月?)?度?|\d{{1,2}}\s?月)[\s{SOFT}]*(?={HARD})"
 )
 _ROW_LIKE = frozenset({"li", "tr", "dl", "dt", "dd", "article", "td"})
 _MAX_COLUMNS = 4
@@ -26,16 +29,6 @@ _MAX_LONE_ROW = 600
 _MAX_CLIMB = 12
 _MAX_TAIL = 300
 _MAX_LEAD = 60
-
-
-@dataclass(slots=True)
-class Row:
-    """One row: its link, its element's number, and its text (`since` to `until`, in Layout.text)."""
-
-    link: Link
-    node: int
-    since: int = 0
-    until: int = 0
 
 
 @dataclass(slots=True)
@@ -54,7 +47,7 @@ def find_blocks(source: ListSource, links: list[Link]) -> list[Block]:
     for group in by_pattern(links):
         for column in _columns(layout, group):
             rows = _rows(layout, column)
-            blocks += [_block(layout, run) for run in _runs(layout, rows)]
+            blocks += [_block(layout, part) for run in _runs(layout, rows) for part in apart(layout, run)]
     return sorted(blocks, key=lambda block: block.rows[0].node)
 
 
@@ -114,8 +107,12 @@ def _columns(layout: Layout, group: list[Link]) -> Iterator[list[Link]]:
 
 
 def _nth_parent(layout: Layout, node: int, level: int) -> int:
-    for _ in range(level):
-        node = max(layout.parent[node], 0)
+    """The parent that many levels up; formatting is no level: <i>[<a>]</i> <a> stand in one row."""
+    for outer in layout.ancestors(node):
+        node = outer
+        level -= layout.nodes[outer].tag not in FORMATTING
+        if not level:
+            break
     return node
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.extract.list_blocks import Row
+from crawler.extract.list_rows import Row
 from crawler.extract.list_source import Layout, pieces, plain
 
 _DATED = re.compile(r"日\s?期|时\s?间")

@@ -23,6 +23,11 @@ _LABEL = re.compile(
 )
 _LABELLED = re.compile(r"(?:时间|日期|发布于|发表于)\s*[:：]?\s*$")
 _PUBLISHED = re.compile(r"发布\s?(?:时\s?间|日\s?期)\s?[:：]?\s?")
+# When something takes place is not when it was posted; behind 至 stands when it ends.
+_NOT_PUBLISHED = re.compile(
+    r"(?:[展会]期|有效期|(?:会议|培训|报名|开标|考试|结束)(?:时间|日期)|截[止至](?:时间|日期)?)\s?[:：]?\s?$"
+    r"|\d\s?日?\s?(?:至|到|—|–|~|～)\s?$"
+)
 _LONGEST_ROW = 1500
 _AROUND = " \t-—,，;；、/"
 
@@ -120,7 +125,7 @@ def _standing(row: Sequence[str], fetched_at: str | None = None) -> Moment | Non
 def _moments(row: Sequence[str], fetched_at: str | None) -> Iterator[tuple[str, Moment]]:
     for piece in row:
         for moment in find_dates(piece, reference=fetched_at):
-            if moment.iso >= _EARLIEST:
+            if moment.iso >= _EARLIEST and not _NOT_PUBLISHED.search(piece[: moment.start]):
                 yield piece, moment
 
 

@@ -10,13 +10,14 @@ from urllib.parse import urldefrag, urlsplit
 from parsel.csstranslator import css2xpath
 
 from crawler.errors import over
-from crawler.extract.list_blocks import Row, row_pieces
+from crawler.extract.list_blocks import row_pieces
 from crawler.extract.list_choice import choose
 from crawler.extract.list_columns import published_cells
 from crawler.extract.list_dates import dates_in, printed_time, row_date
 from crawler.extract.list_embedded import embedded_posts
 from crawler.extract.list_json import address_of, date_of, html_of, posts_of, title_of
 from crawler.extract.list_links import Link, find_links, followable, is_title, read_link
+from crawler.extract.list_rows import Row
 from crawler.extract.list_scripts import opened_by
 from crawler.extract.list_source import Layout, ListSource, plain
 from crawler.extract.list_titles import clean_title, is_pinned, row_title, split_date, title_link

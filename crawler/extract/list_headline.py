@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.list_blocks import Block, Row, row_pieces
+from crawler.extract.list_blocks import Block, row_pieces
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_links import Link
+from crawler.extract.list_rows import Row
 from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, pieces
 
 _NUMBERS = re.compile(r"\d+|[0-9a-f]{16,}")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from lxml import html
+
 from crawler.extract.list_source import Layout, ListSource, plain
 
 FORMATTING = frozenset({"b", "big", "em", "font", "i", "strong", "u", "small", "center", "nobr"})
@@ -22,6 +24,8 @@ _NOT_A_TITLE = re.compile(
 )
 _SCRIPT_HREF = re.compile(r"\s*(?:javascript|vbscript|void)\s*:?", re.I)
 _OTHER_SCHEME = re.compile(r"\s*(?:mailto|tel|sms|data|about|ftp|thunder|weixin|qq|tencent)\s*:", re.I)
+_READ_BY_SCRIPTS = ("data-url", "data-href", "data-link")
+_PATH = re.compile(r"https?://|/|\.{1,2}/|[\w/-]{1,200}\.(?:s?html?|jhtml|jspx?|aspx?|php|do)\b", re.I)
 _MAX_TITLE = 400
 # No list prints more; whatever else a page of 200,000 links is, it must not take minutes.
 MAX_LINKS = 20_000
@@ -76,7 +80,16 @@ def read_link(layout: Layout, node: int) -> Link | None:
         return None
     text = plain(layout.slice(node)[:_MAX_MARKED])[:_MAX_TITLE]
     tip = " ".join((element.get("title") or "")[:_MAX_TITLE].split())
-    return Link(node, href if followable(href) else None, text, tip, "" if text else _image_words(layout, node))
+    return Link(node, _address(element), text, tip, "" if text else _image_words(layout, node))
+
+
+def _address(element: html.HtmlElement) -> str | None:
+    """A link's href, else the attribute that its script reads: <li data-url="/a/1.html" onclick="toDetail(this)">."""
+    for name in ("href", *(_READ_BY_SCRIPTS if element.get("onclick") or element.get("href") else ())):
+        address = element.get(name)
+        if followable(address) and (name == "href" or _PATH.match(address or "")):
+            return address
+    return None
 
 
 def followable_script(onclick: str | None) -> bool:

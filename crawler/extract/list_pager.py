@@ -13,14 +13,15 @@ from crawler.extract.list_source import ListSource, pieces, plain
 from crawler.extract.pager_place import find_pager
 from crawler.items import PageRequest
 
+_EDGE = r"[\s\[\]【】()（）|<>《》«»‹›←→]*"
 _NEXT = re.compile(
-    r"[\s\[\]【】()（）|<>《》«»‹›]*(?:下\s?一?\s?页|下一頁|后\s?一?\s?页|next(?:\s?page)?)[\s\[\]【】()（）|<>《》«»‹›]*",
+    rf"{_EDGE}(?:下\s?一?\s?页|下一頁|后\s?一?\s?页|next(?:\s?page)?"
+    rf"|(?:早期|较早|较旧|更早|更旧)的?(?:文章|日志)|older (?:posts|entries)){_EDGE}",
     re.I,
 )
-_LAST = re.compile(
-    r"[\s\[\]【】()（）|<>《》«»‹›]*(?:[尾末]\s?[页頁]|最后一?页|last(?:\s?page)?)[\s\[\]【】()（）|<>《》«»‹›]*", re.I
-)
+_LAST = re.compile(rf"{_EDGE}(?:[尾末]\s?[页頁]|最后一?页|last(?:\s?page)?){_EDGE}", re.I)
 _ARROW = re.compile(r"[>›»＞]{1,2}|&gt;")
+_DOUBLE = frozenset({">>", "»", "＞＞", "››"})
 _TOTAL_PAGES = (
     re.compile(r"共\s?(?P<total>\d{1,6})\s?页"),
     re.compile(r"第?\s?(?P<page>\d{1,6})\s?页?\s?/\s?共?\s?(?P<total>\d{1,6})\s?页?"),
@@ -53,6 +54,7 @@ _STYLE_WORD = re.compile(r"[A-Z]?[a-z]+")
 _ELLIPSIS = re.compile(r"(?:\.{2,3}|…+)\s?(?P<last>\d{1,6}(?!\d))?")
 # Pagers often print the first five or ten numbers only; that many say nothing about the total.
 _WINDOWS = (5, 10)
+_MOST_OPTIONS = 2000
 _LONGEST_WORD = 30
 _NUMBERS = re.compile(r"(\d{1,6})")
 _LOAD_MORE = re.compile(r"(?:点击|查看|加载|浏览|显示)+更多(?:内容|信息|新闻)?|[Ll]oad\s?[Mm]ore")
@@ -104,6 +106,10 @@ class PrintedPager:
         layout = self.source.layout
         short = [n for n in layout.links if layout.end[n] - layout.start[n] <= _LONGEST_WORD]
         said = [n for n in short if _NEXT.fullmatch(self._words(n)) or self._arrow(n)]
+        # < 2 3 > >>: the double arrow leads to the last page where a single one leads on.
+        if any(_ARROW.fullmatch(plain(layout.slice(n))) for n in said):
+            single = [n for n in said if plain(layout.slice(n)) not in _DOUBLE]
+            said = single or said
         return said[::-1] or [n for n in short if self._wordless(n)][-1:]
 
     def _words(self, node: int) -> str:
@@ -321,4 +327,19 @@ def _onward(words: PrintedPager) -> list[PageRequest]:
         return found
     following = words.numbers.get((words.page or 1) + 1)
     request = words.request(following) if following is not None else None
-    return [request] if request else []
+    return [request] if request else _chosen(words.source)
+
+
+def _chosen(source: ListSource) -> list[PageRequest]:
+    """The page behind the chosen one of <select onchange="location=this.value">."""
+    for select in source.root.iter("select"):
+        options = list(select.iter("option"))[:_MOST_OPTIONS]
+        here = next((place for place, option in enumerate(options) if option.get("selected") is not None), None)
+        numbered = all((option.text or "").strip(" 第页").isdigit() for option in options)
+        if here is None or not numbered or "location" not in (select.get("onchange") or ""):
+            continue
+        value = options[here + 1].get("value") if here + 1 < len(options) else None
+        url = source.absolute(value) if value and not value.isdigit() else None
+        if url and source.owns(url) and not _same(url, source.url):
+            return [PageRequest(url)]
+    return []

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 
-from crawler.extract.list_blocks import Row, row_pieces
+from crawler.extract.list_blocks import row_pieces
 from crawler.extract.list_dates import is_date, row_date
+from crawler.extract.list_rows import Row
 from crawler.extract.list_source import HARD, SOFT, Layout
 from crawler.normalize.dates import Moment
 
@@ -54,7 +55,8 @@ def _headings(layout: Layout, rows: Sequence[Row]) -> Iterator[Heading | None]:
         # The only row of its year may hold the heading itself.
         inside = list(_lines(layout, layout.start[row.node], layout.start[row.link.node]))
         # Above the first row may stand anything (2023 in a row of years to choose from): only the line next to it.
-        for line in (lines if known else lines[-1:]) + inside:
+        above = lines if known else lines[-2:] if lines and _MONTH.fullmatch(lines[-1]) else lines[-1:]
+        for line in above + inside:
             known = _read(line, known) or known
         yield known
         since = layout.end[row.node]

@@ -75,6 +75,14 @@ UNDER_HEADINGS = {
 }
 
 
+def test_months_stand_below_the_one_year_of_the_page():
+    rows = "<h2>2025年</h2>"
+    for post in ROWS[:3]:
+        _, month, day = post.parts
+        rows += f"<h4>{int(month)}月</h4><ul><li><a href='{post.href}'>{post.title}</a><em>{int(day)}日</em></li></ul>"
+    assert days(rows)[:3] == [post.day for post in ROWS[:3]]
+
+
 @pytest.mark.parametrize("shape", UNDER_HEADINGS.values(), ids=UNDER_HEADINGS.keys())
 def test_a_year_printed_above_its_rows_is_theirs(shape):
     row, heading, close, length = shape
@@ -202,6 +210,62 @@ def test_an_address_put_together_in_a_variable():
     script = '<script>function show(id){var url="/gzdt/content_"+id+".html";window.open(url);}</script>'
     listing = read_list(page(f"<ul>{rows}</ul>{script}", pager=PAGER), URL)
     assert [entry.url for entry in listing.entries] == ["http://www.kexie.gov.cn" + post.href for post in ROWS]
+
+
+def test_an_address_that_a_script_reads_from_an_attribute():
+    rows = "".join(
+        f"<li data-url='{p.href}' onclick='toDetail(this)'><h4>{p.title}</h4><span>{p.day}</span></li>" for p in ROWS
+    )
+    listing = read_list(page(f"<ul>{rows}</ul>", pager=PAGER), URL)
+    assert [(entry.url, entry.title) for entry in listing.entries] == [
+        ("http://www.kexie.gov.cn" + post.href, post.title) for post in ROWS
+    ]
+
+
+BOXES = {
+    "classes differ": ("<div class='b1'><ul class='u1'>{}</ul></div>", "<div class='b2'><ul class='u2'>{}</ul></div>"),
+    "a picture heads it": ("<div class='b'><img src='h.gif'><ul>{}</ul></div>",) * 2,
+}
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["before", "behind"])
+@pytest.mark.parametrize("boxes", BOXES.values(), ids=BOXES.keys())
+def test_a_box_of_the_list_s_markup_with_no_words_between_is_not_the_list(boxes, order):
+    row = "<li><a href='{}'>{}</a><span>{}</span></li>"
+    mine = "".join(row.format(p.href, p.title, p.day) for p in ROWS) + PAGER
+    # A box's posts are newer than the end of the list, and the list's newer than the end of the box.
+    others = "".join(row.format(f"/tj/{n}.html", f"推荐活动第{n}场在少年宫举行", f"2025-1{n}-01") for n in (2, 1, 0))
+    others += row.format("/tj/3.html", "推荐活动第三场在少年宫举行", "2022-01-01")
+    one, other = (others, mine) if order == 1 else (mine, others)
+    listing = read_list(page(boxes[0].format(one) + boxes[1].format(other)), URL)
+    assert [entry.title for entry in listing.entries] == [post.title for post in ROWS]
+
+
+def test_the_columns_of_an_aggregate_are_no_posts():
+    rows = "".join(
+        f"<li><i>[<a href='/xxgk/c{n}/'>栏目{n}</a>]</i><a href='{p.href}'>{p.title}</a><span>{p.day}</span></li>"
+        for n, p in enumerate(ROWS)
+    )
+    listing = read_list(page(f"<ul>{rows}</ul>", pager=PAGER), URL)
+    assert [(entry.title, entry.date) for entry in listing.entries] == [(post.title, post.day) for post in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("展期：2025.02.28—2026.01.01", None),
+        ("会议时间：2025年9月12日", None),
+        ("报名截止：2025-05-20", None),
+        ("市农学会 2025-05-20", "2025-05-20"),
+        ("来源：市农学会时间：2025-05-20", "2025-05-20"),
+        ("征集时间：2025-02-28 至 2025-03-28", "2025-02-28"),
+        ("会议时间：2025年9月12日 发布时间：2025-08-01", "2025-08-01"),
+        ("发布日期：2025-05-01</span><span>截止日期：2025-05-20", "2025-05-01"),
+    ],
+)
+def test_the_day_on_which_something_takes_place_or_ends_is_not_the_post_s(printed, day):
+    rows = "".join(f"<li><a href='{p.href}'>{p.title}</a><span>{printed}</span></li>" for p in ROWS)
+    assert set(days(f"<ul>{rows}</ul>")) == {day}
 
 
 FEEDS = {

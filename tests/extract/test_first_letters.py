@@ -1,0 +1,93 @@
+"""Expressions that run only where one of their letters stands: the letters must belong to all of their words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml.html import document_fromstring
+
+from crawler.extract import bylines, crumbs, header, labels, noise, titles
+from crawler.extract.outline import outline
+from crawler.extract.scripts import read_scripts
+from crawler.extract.vocabulary import LABELS, SIMPLIFIED, simplified
+
+_GUARDED = (
+    (
+        crumbs._LEAD_LETTER,
+        crumbs._LEAD,
+        "您现在的位置：首页 所在位置：首页 當前位置 当前栏目：新闻 你在这里 您在这里 目前的位置 位於",
+    ),
+    (crumbs._HOME_LETTER, crumbs._HOME, "首页 主页 Home HOME 首頁 市科协网站首页"),
+    (
+        header._VIEWS_LETTER,
+        header._VIEWS_SUFFIX,
+        "12次浏览 12人阅读 12点击 12浏覽 12閱讀 12views 12Views 👁12",
+    ),
+    (
+        header._VIEWS_LETTER,
+        header._VIEWS_BARE,
+        "浏览(12) 阅读量(12) 点击(12) 访问量(12) 查看(12) 人气(12) 浏覽(12) 閱讀(12) 點閱(12) "
+        "ClickNum:12 Clicks:12 Hits:12 Views:12 Visits:12",
+    ),
+    (
+        bylines._ROLE_LETTER,
+        bylines._ALONE,
+        "记者李明远 通讯员李明远 本报评论员李明远 实习生李明远 撰稿人李明远 特约撰稿李明远 作者：李明远",
+    ),
+)
+
+
+@pytest.mark.parametrize(("letters", "expression", "words"), _GUARDED)
+def test_every_word_of_an_expression_has_a_letter_of_its_guard(
+    letters: re.Pattern[str], expression: re.Pattern[str], words: str
+) -> None:
+    for word in words.split():
+        assert expression.search(word), word
+        assert letters.search(word), word
+
+
+def test_a_caption_may_end_like_a_sentence() -> None:
+    captions = ("午门调试灯光。杜洋摄。", "午门调试灯光 杜洋攝。", "大桥通车。受访者供图。", "大橋通車。受訪者供圖。")
+    assert all(noise.is_photo_line(caption) for caption in captions)
+    assert not noise.is_photo_line("会议要求认真抓好落实。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "版权所有：市科协",
+            "COPYRIGHT 2020",
+            "copyright 2020",
+            "京ICP备05000000号",
+            "icp证",
+            "公网安备",
+            "网站标识码",
+        ),
+        *("网安备", "All Rights Reserved", "ALL RIGHT RESERVED", "技术支持：某公司", "建议使用1024分辨率"),
+        *("违法和不良信息举报", "未经书面授权"),
+    ],
+)
+def test_a_footer_is_known_in_capitals_and_small_letters(text: str) -> None:
+    assert noise.is_site_footer(text)
+
+
+def test_a_label_without_a_mark_is_found_whatever_it_is() -> None:
+    for label in sorted(label for label in labels._NAMED if label.isalpha()):
+        assert [found.label for found in labels.read_labels(f"{label} 李明远")] == [label]
+
+
+def test_every_label_ends_with_a_letter_before_which_a_mark_is_looked_at() -> None:
+    assert all(labels._label_before(label, len(label), 0)[1] == label for label in LABELS)
+
+
+def test_simplified_leaves_no_traditional_letter_of_a_label() -> None:
+    letters = "".join(map(chr, SIMPLIFIED))
+    assert simplified(letters) == letters.translate(SIMPLIFIED) and simplified("来源") == "来源"
+
+
+def test_no_block_says_more_for_a_heading_than_the_search_believes() -> None:
+    html = "<div class='title'><div class='title'><h1 class='title'>山区学校迎来科技馆</h1></div></div>"
+    line = outline(document_fromstring(html), read_scripts([])).lines[0]
+    assert titles._form(line.block) == titles._BEST_FORM
