@@ -217,13 +217,19 @@ def _year_line(layout: Layout, since: int, until: int) -> int | None:
 def _set_lone_text(layout: Layout, row: Row) -> None:
     """The only row of a list: its date may stand beside it, as far as no other link does."""
     parent = layout.parent[row.node]
-    if parent < 0 or layout.end[parent] - layout.start[parent] > _MAX_LONE_ROW:
+    if parent < 0 or layout.end[parent] - layout.start[parent] > _MAX_LONE_ROW or _prints_date(layout, row):
         return
     links = layout.links_in(parent)
     before = [layout.end[link] for link in links if layout.end[link] <= row.since and link < row.node]
     behind = [layout.start[link] for link in links if layout.start[link] >= row.until]
-    row.since = max(before, default=layout.start[parent])
     row.until = min(behind, default=layout.end[parent])
+    # Behind another link stands that link's date.
+    if not _prints_date(layout, row):
+        row.since = max(before, default=layout.start[parent])
+
+
+def _prints_date(layout: Layout, row: Row) -> bool:
+    return row_date(pieces(layout.text[row.since : row.until])) is not None
 
 
 def _dates_come_first(layout: Layout, rows: list[Row]) -> bool:

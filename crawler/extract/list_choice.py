@@ -15,7 +15,7 @@ from crawler.extract.list_blocks import Block, absorb, find_blocks, row_pieces
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_headline import with_headline
 from crawler.extract.list_links import Link
-from crawler.extract.list_source import SOFT, Layout, ListSource, plain
+from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, plain
 
 _SAMPLE = 40
 _FINALISTS = 6
@@ -33,6 +33,7 @@ _HEADING = re.compile(
     r"热[门点榜]|排行|推荐|相关|友情|点击|关注|最近|一周|本月|快速|导航|下载排行|专题|图片新闻|猜你|大家都|精彩"
 )
 _TEASER = re.compile(r"更多|[Mm]ore\b|MORE")
+_RIGHT_BEFORE = 2.0
 _LEAST_ADDRESS = 0.2
 _EMPTY = re.compile(
     r"(?:暂无|暂时没有|没有(?:找到|查到|查询到)?(?:任何|相关)?的?)(?:相关)?的?(?:数据|内容|信息|记录|文章|资料)"
@@ -194,6 +195,9 @@ def _near(source: ListSource, blocks: Sequence[Block], pager: int | None) -> lis
         if landmark is not None:
             bonus = _beside(source.layout, blocks, landmark, before, after)
             factors = [factor * more for factor, more in zip(factors, bonus, strict=True)]
+    if pager is not None:
+        close = (_closeness(source.layout, block, pager) for block in blocks)
+        factors = [factor * more for factor, more in zip(factors, close, strict=True)]
     return factors
 
 
@@ -210,6 +214,12 @@ def _beside(layout: Layout, blocks: Sequence[Block], landmark: int, before: floa
         else:
             bonus.append(before if first < landmark else after)
     return bonus
+
+
+def _closeness(layout: Layout, block: Block, pager: int) -> float:
+    """More for the block that nothing printed parts from the pager behind it: a box may stand before both."""
+    end, start = layout.end[block.node], layout.start[pager]
+    return _RIGHT_BEFORE if end <= start and not layout.text[end:start].strip(SOFT + HARD) else 1.0
 
 
 def _crumb(layout: Layout) -> int | None:

@@ -19,6 +19,8 @@ _WIDEST_GROWN = 250
 _MAX_SWITCHES = 3
 # A run of this many numbers is a calendar.
 _CALENDAR = 20
+_PAGE_NUMBER = re.compile(r"[\[(（【]?\s?\d{1,5}\s?[\])）】]?")
+_BESIDE_NUMBERS = frozenset({">", ">>", "»", "›", "<", "<<", "«", "‹", "...", "…"})
 _FIRST_YEAR = 1980
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _COUNTED = re.compile(r"\W{0,10}[1-9]\d{0,4}\s?/\s?[1-9]\d{0,4}\W{0,10}")
@@ -69,7 +71,7 @@ def _count(layout: Layout, node: int) -> int:
 
 def _numbered(layout: Layout) -> int | None:
     """A pager without words: the last block with links 2, 3, …"""
-    digits = [link for link in layout.links if plain(layout.slice(link)[:40])[:6].strip("[]").isdigit()]
+    digits = [link for link in layout.links if _PAGE_NUMBER.fullmatch(plain(layout.slice(link)[:40]))]
     for link in reversed(digits[-40:]):
         for climbed, outer in enumerate(layout.ancestors(link)):
             if climbed > _MAX_SWITCHES or len(plain(layout.slice(outer))) > 120:
@@ -101,4 +103,4 @@ def _looks_numbered(words: list[str]) -> bool:
     in_turn = sum(1 for number in numbers if number + 1 in numbers)
     if in_turn >= _CALENDAR:
         return False
-    return in_turn >= 2 or (in_turn >= 1 and bool(bare & {">", ">>", "»", "›", "...", "…"}))
+    return in_turn >= 2 or (in_turn >= 1 and bool(bare & _BESIDE_NUMBERS))

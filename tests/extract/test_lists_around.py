@@ -241,6 +241,29 @@ def test_a_box_of_the_list_s_markup_with_no_words_between_is_not_the_list(boxes,
     assert [entry.title for entry in listing.entries] == [post.title for post in ROWS]
 
 
+LAST_PAGERS = {
+    "words": "<div class='fy'><a href='index.html'>上一页</a> 下一页 第2页/共2页</div>",
+    "arrows": "<ul><li><a href='index.html'>&lt;</a></li><li><a href='index.html'>1</a></li><li class='active'><b>2</b></li></ul>",
+}
+
+
+@pytest.mark.parametrize("pager", LAST_PAGERS.values(), ids=LAST_PAGERS.keys())
+@pytest.mark.parametrize(
+    "row", ["<ul><li><a href='{}'>{}</a><span>{}</span></li></ul>", "<p>·<a href='{}'>{}</a>（{}）</p>"]
+)
+def test_one_post_right_before_the_pager_goes_before_a_box_of_many(pager, row):
+    post = ROWS[0]
+    items = "".join(
+        f"<li><a href='/gzrd/{n}.html'>推荐活动第{n}场在市青少年宫如期举行</a><i>2025-12-0{n}</i></li>"
+        for n in range(1, 10)
+    )
+    box = f"<div class='tj'><h3>通知公告</h3><a href='/gzrd/'>更多&gt;&gt;</a><ul>{items}</ul></div>"
+    main = f"<div class='right'>{box}{row.format(post.href, post.title, post.day)}{pager}</div>"
+    listing = read_list(page(main), "http://www.kexie.gov.cn/gzdt/index_1.html")
+    assert [(entry.title, entry.date) for entry in listing.entries] == [(post.title, post.day)]
+    assert listing.next == ()
+
+
 def test_the_columns_of_an_aggregate_are_no_posts():
     rows = "".join(
         f"<li><i>[<a href='/xxgk/c{n}/'>栏目{n}</a>]</i><a href='{p.href}'>{p.title}</a><span>{p.day}</span></li>"
