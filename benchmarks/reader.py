@@ -5,12 +5,14 @@
     python benchmarks/reader.py --part dev --wrong   what is wrong, page by page, on the two thirds for development
 
 Real pages come from FANGZHI_CORPUS (default ../shared) and are skipped with one line when it is absent; the
-project's own labelled pages are always there. Times are medians of per-page ratios: seconds depend on the machine.
+project's own labelled pages are always there. Times are medians of per-page ratios of CPU time, each page read by all
+readers in turn: seconds depend on the machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import statistics
 import sys
@@ -51,15 +53,12 @@ def _part(found: Iterable[Case], part: str) -> list[Case]:
     return [case for case in found if part == "all" or case.held_back is (part == "held")]
 
 
-def score(pages: Iterable[Case], read: Reader) -> tuple[Tally, list[float]]:
-    """Read and judge pages; seconds per page besides."""
-    tally, seconds = Tally(), []
+def score(pages: Iterable[Case], read: Reader) -> Tally:
+    """Read and judge pages."""
+    tally = Tally()
     for case in pages:
-        started = time.perf_counter()
-        reading = read(case.body, case.url)
-        seconds.append(time.perf_counter() - started)
-        judge(tally, case, reading)
-    return tally, seconds
+        judge(tally, case, read(case.body, case.url))
+    return tally
 
 
 def table(tallies: dict[str, Tally], ratios: dict[str, float]) -> Iterator[str]:
@@ -81,17 +80,20 @@ def _cell(tally: Tally, key: str, *, first: bool) -> str:
 
 def compare(pages: list[Case], readers: dict[str, Reader]) -> Iterator[str]:
     """One set of pages through all readers, page by page in turn, so that a busy machine is fair to all."""
-    tallies: dict[str, Tally] = {}
-    seconds: dict[str, list[float]] = {}
-    for name, read in readers.items():
-        tallies[name], seconds[name] = score(pages, read)
+    tallies = {name: Tally() for name in readers}
+    seconds: dict[str, list[float]] = {name: [] for name in readers}
+    for case, (name, read) in itertools.product(pages, readers.items()):
+        started = time.process_time()
+        reading = read(case.body, case.url)
+        seconds[name].append(time.process_time() - started)
+        judge(tallies[name], case, reading)
     base = seconds["fangzhi"]
     ratios = {
         name: statistics.median(other / own for own, other in zip(base, times, strict=True))
         for name, times in seconds.items()
     }
     yield from table(tallies, ratios)
-    yield f"{'ms per page':12}{1000 * statistics.fmean(base):>18.1f}   (mean size {_size(pages)} kB)"
+    yield f"{'CPU ms a page':13}{1000 * statistics.fmean(base):>18.1f}   (mean size {_size(pages)} kB)"
 
 
 def _size(pages: list[Case]) -> int:
@@ -114,7 +116,7 @@ def main() -> None:
                 print(f"\n== {name}, {part}: {len(pages)} pages")
                 print("\n".join(compare(pages, readers)))
                 if chosen.wrong:
-                    print("\n".join(map(str, score(pages, fangzhi)[0].wrong)))
+                    print("\n".join(map(str, score(pages, fangzhi).wrong)))
         if (root := corpus_root()) is not None:
             print(f"\n== lists, {part}\n" + "\n".join(judge_lists(root / "corpus", part)))
 

@@ -25,7 +25,7 @@ FLOORS: dict[str, dict[str, float]] = json.loads((ROOT / "benchmarks" / "floors.
 @cache
 def tally(name: str) -> Tally:
     """The scores on one set of labelled pages, both parts together."""
-    return score(cases("all")[name], fangzhi)[0]
+    return score(cases("all")[name], fangzhi)
 
 
 @pytest.mark.parametrize(("name", "key"), [(name, key) for name, floors in FLOORS.items() for key in floors])
