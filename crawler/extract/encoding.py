@@ -16,6 +16,7 @@ _COMMON = frozenset(
     "這個國時來們於對會發動說產種學關區開業務與實當現點際後進經過機"
     "，。、：；（）《》“”　市县省政府科技协会新闻公开信息通知部门首页"
 )
+_SURELY_CHINESE = 0.2
 _SAMPLE = 60_000
 
 
@@ -51,8 +52,12 @@ def _best_charset(body: bytes, declared: str | None) -> str:
     """The charset under which the page reads most like Chinese; on a tie GB18030, unless Big5 is declared."""
     big5_first = "big5" in (declared or "").lower()
     order = ("big5hkscs", "gb18030", "utf-8") if big5_first else ("gb18030", "big5hkscs", "utf-8")
-    sample = body[:_SAMPLE] if len(body) > _SAMPLE else body
-    return max(order, key=lambda charset: _likeness(sample.decode(charset, "replace")))
+    likeness: dict[str, float] = {}
+    for charset in order:
+        likeness[charset] = _likeness(body[:_SAMPLE].decode(charset, "replace"))
+        if likeness[charset] >= _SURELY_CHINESE:
+            return charset
+    return max(order, key=likeness.__getitem__)
 
 
 def _likeness(text: str) -> float:
