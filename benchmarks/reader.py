@@ -5,8 +5,8 @@
     python benchmarks/reader.py --part dev --wrong   what is wrong, page by page, on the two thirds for development
 
 Real pages come from FANGZHI_CORPUS (default ../shared) and are skipped with one line when it is absent; the
-project's own labelled pages are always there. Times are medians of per-page ratios of CPU time, each page read by all
-readers in turn: seconds depend on the machine.
+project's own labelled pages are always there. Times are ratios of CPU time, over all pages and of the median page,
+each page read by all readers in turn: seconds depend on the machine.
 """
 
 from __future__ import annotations
@@ -61,14 +61,20 @@ def score(pages: Iterable[Case], read: Reader) -> Tally:
     return tally
 
 
-def table(tallies: dict[str, Tally], ratios: dict[str, float]) -> Iterator[str]:
+def table(tallies: dict[str, Tally], seconds: dict[str, list[float]]) -> Iterator[str]:
     """The scores side by side: share and, for the first column, the number of judgements."""
     yield f"{'':12}" + "".join(f"{name:>18}" for name in tallies)
     for key in SHOWN:
         if any(tally.share(key) is not None for tally in tallies.values()):
             cells = [_cell(tally, key, first=name == "fangzhi") for name, tally in tallies.items()]
             yield f"{key:12}" + "".join(f"{cell:>18}" for cell in cells)
-    yield f"{'time ratio':12}" + "".join(f"{ratios[name]:>18.1f}" for name in tallies)
+    base = seconds["fangzhi"]
+    whole = [sum(times) / sum(base) for times in seconds.values()]
+    median = [
+        statistics.median(other / own for own, other in zip(base, times, strict=True)) for times in seconds.values()
+    ]
+    yield f"{'all pages':12}" + "".join(f"{ratio:>18.1f}" for ratio in whole)
+    yield f"{'median page':12}" + "".join(f"{ratio:>18.1f}" for ratio in median)
 
 
 def _cell(tally: Tally, key: str, *, first: bool) -> str:
@@ -87,13 +93,8 @@ def compare(pages: list[Case], readers: dict[str, Reader]) -> Iterator[str]:
         reading = read(case.body, case.url)
         seconds[name].append(time.process_time() - started)
         judge(tallies[name], case, reading)
-    base = seconds["fangzhi"]
-    ratios = {
-        name: statistics.median(other / own for own, other in zip(base, times, strict=True))
-        for name, times in seconds.items()
-    }
-    yield from table(tallies, ratios)
-    yield f"{'CPU ms a page':13}{1000 * statistics.fmean(base):>18.1f}   (mean size {_size(pages)} kB)"
+    yield from table(tallies, seconds)
+    yield f"{'CPU ms a page':13}{1000 * statistics.fmean(seconds['fangzhi']):>18.1f}   (mean size {_size(pages)} kB)"
 
 
 def _size(pages: list[Case]) -> int:
