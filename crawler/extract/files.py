@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -27,11 +28,20 @@ _DOWNLOAD = re.compile(
 _QUOTED_FILE = re.compile(r"['\"]([^'\"\s]{1,300}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))['\"]", re.I)
 _ICON = re.compile(
     r"icon|/ico|logo|default_?(?:pic|img|photo)|nopic|noimg|qrcode|ewm|erweima|blank|spacer|pixel|loading|avatar|emoji|arrow|btn|button|print|"
-    r"share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif"
+    r"share|weixin|/_visitcount|visitcount|filetype|fileicon|/theme/|doc\.gif|pdf\.gif|xls\.gif|"
+    r"/(?:(?:ms)?word|excel|docx?|xlsx?|pptx?|ppt|pdf|wps|rar|zip|txt|file|attach(?:ment)?|annex|fujian|fj|download|down|new|hot)"
+    r"\d{0,3}\.(?:gif|png|svg|ico)"
 )
+# What loads a picture later. In page order of trust: the last are a system's own links to its original.
 _LAZY = (
-    *("data-original", "data-src", "_src", "data-lazy-src", "data-actualsrc", "original"),
-    *("data-echo", "orisrc", "src", "vurl", "href"),
+    *("data-original", "data-src", "_src", "data-lazy-src", "data-lazyload", "data-lazy", "data-actualsrc"),
+    *("original", "data-echo", "data-url", "lazy-src", "lazyload", "real_src", "file", "orisrc", "vurl", "href"),
+)
+# What stands in src until then.
+_PLACEHOLDER = re.compile(
+    r"blank|loading|load(?:er)?\d?\.|lazy|placeholder|holder\.|spacer|pixel|transparent|/(?:1x1|1px|t|s|x|dot|none|empty|space|"
+    r"gr[ae]y|white|default\w{0,8}|grey\w{0,4}|no_?(?:pic|img|image)|zhanwei\w{0,4}|occupy)\d?\.(?:gif|png|jpe?g|svg)",
+    re.I,
 )
 _CAPTION_NAMES = re.compile(
     r"caption|picture-?text|img[_-]?wrapper|img-?text|imgtext|pictext|pic_?note|tushuo|img_descr|img-?desc|figure|"
@@ -53,17 +63,22 @@ _MOST_FILES = 500
 
 
 def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[int]]:
-    """Content images of the body in page order, and the lines that are their captions."""
+    """Content images of the body in page order, and the lines that are their captions.
+
+    In the page's tree each of them then has its own address in `src`.
+    """
     found: list[Image] = []
     captions: set[int] = set()
     known: set[str] = set()
+    sources = Counter(element.get("src") for _, element, _ in page.images)
     for place, element, block in page.images:
-        if not body.shows(place, block) or _is_icon(element):
+        if not body.shows(place, block) or _is_small(element):
             continue
-        url = _image_url(element, base)
-        if url is None or url in known or len(found) >= _MOST_FILES:
+        source, url = _address(element, base, repeated=sources[element.get("src")] > 1)
+        if url is None or _is_icon(source) or url in known or len(found) >= _MOST_FILES:
             continue
         known.add(url)
+        element.set("src", source)
         line = _caption_line(page, body, place, block, captions)
         if line is not None:
             captions.add(line)
@@ -72,23 +87,34 @@ def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[in
     return found, captions
 
 
-def _image_url(element: HtmlElement, base: str) -> str | None:
-    """The picture's URL; lazy-loading attributes come before a placeholder in src."""
-    for name in _LAZY:
-        value = (element.get(name) or "").strip()
-        if value and not value.startswith(("data:", "javascript:", "file:", "about:")) and len(value) < 2000:
-            try:
-                return absolute_url(value, base)
-            except ValueError:
-                continue
-    return None
+def _address(element: HtmlElement, base: str, *, repeated: bool) -> tuple[str, str | None]:
+    """A picture's address, as printed and as a URL: its src, unless that holds the place of one named elsewhere.
+
+    `repeated`: several pictures of the page have this src.
+    """
+    source = (element.get("src") or "").strip()
+    named = [value for name in _LAZY if (value := element.get(name)) and _is_address(value := value.strip())]
+    if _is_address(source):
+        named.insert(len(named) if repeated or _PLACEHOLDER.search(source[-80:]) else 0, source)
+    for value in named:
+        try:
+            return value, absolute_url(value, base)
+        except ValueError:
+            continue
+    return "", None
 
 
-def _is_icon(element: HtmlElement) -> bool:
-    if _size(element, "width") in range(1, 33) or _size(element, "height") in range(1, 33):
-        return True
-    source = (element.get("data-src") or element.get("src") or "").lower()
+def _is_address(value: str) -> bool:
+    return 0 < len(value) < 2000 and not value.startswith(("data:", "javascript:", "file:", "about:"))
+
+
+def _is_icon(source: str) -> bool:
+    source = source.lower()
     return not source.endswith((".jpg", ".jpeg")) and bool(_ICON.search(source[:500]))
+
+
+def _is_small(element: HtmlElement) -> bool:
+    return _size(element, "width") in range(1, 33) or _size(element, "height") in range(1, 33)
 
 
 def _size(element: HtmlElement, name: str) -> int:

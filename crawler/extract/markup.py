@@ -47,6 +47,7 @@ _SANITISER = nh3.Cleaner(
     strip_comments=True,
 )
 _LONGEST_MARKUP = 1_500_000
+_FRAMES = frozenset(["table", "tbody", "tr", "td", "th", "div", "center"])
 # Letters' clothes deeper than this hold no breaks.
 _DEEPEST = 12
 
@@ -62,8 +63,27 @@ def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
     _prune(page, body, {*body.kept, *captions}, {id(around) for _, block in pictures for around in block.chain()})
     # The sanitiser would drop them too, but has to read them first.
     etree.strip_attributes(body.block.element, "style", "class")
-    html = etree.tostring(body.block.element, encoding="unicode", method="html", with_tail=False)
+    html = etree.tostring(_unframed(body.block.element), encoding="unicode", method="html", with_tail=False)
     return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
+
+
+def _unframed(element: HtmlElement) -> HtmlElement:
+    """What stands inside a layout table of one cell, and within that perhaps another."""
+    framed = element
+    while framed.tag in _FRAMES:
+        inside = [child for child in framed if _says_something(child)]
+        if len(inside) != 1 or (framed.text or "").strip() or (inside[0].tail or "").strip():
+            return element
+        framed = inside[0]
+        if framed.tag in ("td", "th"):
+            element = framed
+    return element
+
+
+def _says_something(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("col", "colgroup"):
+        return False
+    return next(element.iter("img"), None) is not None or bool(element.text_content().strip())
 
 
 def _strange_pictures(page: Outline, body: Body, own: set[int]) -> Iterator[HtmlElement]:

@@ -55,6 +55,9 @@ def _is_data_row(row: Block, page: Outline) -> bool:
         return False
     cells: dict[int, int] = {}
     for line in lines:
-        key = id(_cell(line.block))
+        cell = _cell(line.block)
+        if cell is not None and cell.parent is not row:
+            return False  # a table within a row: what holds it is layout
+        key = id(cell)
         cells[key] = cells.get(key, 0) + 1
     return len(cells) > 1 and max(cells.values()) <= _CELL_LINES
