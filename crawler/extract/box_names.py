@@ -23,7 +23,14 @@ _BOX = re.compile(
 LEAD = re.compile(
     r"(?:^|[\s_\-])(?:introduction|intro|summary|abstract|digest|zhaiyao|daodu|lead|brief|tips|zy)(?:$|[\s_\-])"
 )
-_PICTURE = re.compile(r"(?:^|[\s_\-])(?:img|image|pic|picture|photo|figure|caption|fullpic|picinfo)(?:$|[\s_\-])")
+_PICTURE = re.compile(
+    r"(?:^|[\s_\-])(?:(?:img|image|pic|picture|photo|tu|tupian|zutu|datu)(?:s|box|list|wrap(?:per)?|con|div|area)?|"
+    r"figure|caption|fullpic|picinfo|tuji)(?:$|[\s_\-])"
+)
+# What stands between heading and text under such a name says of the page who wrote it and when: 由 admin 提交于 周三.
+_META = re.compile(
+    r"(?:^|[\s_\-])(?:meta(?:data)?|submitted|by-?line|(?:post|news|article|art|entry|page|content)?-?info|dateline)(?:$|[\s_\-])"
+)
 # Beside the text, but the article's own: its files, its issuer's name.
 OWN = re.compile(
     r"fujian|attach|annex|accessor|appendix|luokuan|(?:^|[\s_\-])(?:fj|sign|signed|signature)(?:$|[\s_\-])"
@@ -47,6 +54,11 @@ def box_of(block: Block) -> Block | None:
 def is_lead(block: Block) -> bool:
     """Whether a block stands in one with the name of a lead."""
     return any(near.tag not in LEAVES and LEAD.search(near.names) for near in block.chain())
+
+
+def is_meta(block: Block) -> bool:
+    """Whether a block has the name of a header line: when, by whom, from where."""
+    return bool(block.names) and bool(_META.search(block.names))
 
 
 def is_picture(block: Block) -> bool:

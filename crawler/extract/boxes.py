@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from crawler.extract.box_names import FILES, LEAD, LEAVES, OWN, is_box_name, is_picture
+from crawler.extract.box_names import FILES, LEAD, LEAVES, OWN, is_box_name, is_meta, is_picture
 from crawler.extract.labels import read_labels
 from crawler.extract.noise import (
     closes_article,
@@ -17,6 +17,7 @@ from crawler.extract.noise import (
     is_header_line,
     is_link_line,
     is_noise,
+    is_own_header,
     is_photo_line,
     is_site_footer,
     opens_box,
@@ -38,6 +39,10 @@ _SMALL = 0.1
 _LEAD_SHARE, _HALF = 0.2, 0.5
 _LITTLE = 100
 _LONGEST_OVERRUN = 12
+_LONGEST_HEADER, _LONGEST_META = 16, 80
+# Files in one of these beside the text belong to its last lines: 附件：1.申报书.docx.
+_PARAGRAPHS = frozenset(["p", "blockquote", "pre", "center", *HEADINGS])
+_ANNEX = re.compile(r"\W{0,3}(?:相关)?(?:附件|文件)(?:下载|列表|信息)?\W{0,3}|\W{1,4}")
 # What the page's own table says at least two of.
 _RECORD_FIELDS = frozenset(
     ["publish_time", "weak_time", "document_time", "source", "issuer", "views", "index_number", "document_number"]
@@ -106,6 +111,18 @@ class _Surroundings:
         self.over = False
         self.total = 0.0
         self.indices: dict[int, bool] = {}
+        self.header = self._header_end()
+
+    def _header_end(self) -> int:
+        """The line after the last header line right below the title: 征集状态：已结束 above 发布时间：… is one too."""
+        last = self.below
+        for place in range(self.below, min(self.block.end, self.below + _LONGEST_HEADER)):
+            line = self.page.lines[place]
+            if self.weights[place] >= _STRONG and not is_own_header(line):
+                break
+            if is_header_line(line) and is_own_header(line):
+                last = place + 1
+        return last
 
     def core(self) -> Block:
         """The blocks around the middle of the text, from inside out: the last one that cannot be left is the core."""
@@ -168,13 +185,21 @@ class _Surroundings:
             return False
         if self._is_no_text(place, outer) or is_photo_line(line.text) or self._is_index(line, inner, outer):
             return True
+        if not self._is_paragraph(place) and (
+            place < self.header or is_header_line(line) or _is_widget(line, inner, outer)
+        ):
+            return True
+        if _is_meta_line(line, outer):
+            return True
         if not self._is_paragraph(place):
-            return is_header_line(line) or _is_widget(line, inner, outer)
+            return False
         around = list(_between(line, outer))
         return any(LEAD.search(block.names) or is_picture(block) for block in around) or self._repeats(line, inner)
 
     def _explained_below(self, place: int, inner: Block, outer: Block) -> bool:
         line = self.page.lines[place]
+        if self._is_annex(line, inner, outer):
+            return True
         if place in self.files:
             return self._is_index(line, inner, outer) or any(FILES.search(box.names) for box in _between(line, outer))
         if not self.over and (ends_article(line.text) or closes_article(line) or opens_box(line.text)):
@@ -183,6 +208,18 @@ class _Surroundings:
         if self.over or self._is_no_text(place, outer) or self._is_index(line, inner, outer):
             return True
         return not self._is_paragraph(place) and not _is_signature(self.page, place) and _is_widget(line, inner, outer)
+
+    def _is_annex(self, line: Line, inner: Block, outer: Block) -> bool:
+        """Whether a file stands among files alone in a box that is no paragraph beside the text: a row, a list."""
+        if not self.files:
+            return False
+        box = next((near for near in _between(line, outer) if near.parent is outer), None)
+        if box is None or box.tag in _PARAGRAPHS or (box.tag == inner.tag and box.names == inner.names):
+            return False
+        inside = range(box.start, box.end)
+        return not self.files.isdisjoint(inside) and all(
+            place in self.files or _ANNEX.fullmatch(self.page.lines[place].text) for place in inside
+        )
 
     def _is_paragraph(self, place: int) -> bool:
         """Whether a line may be one, a part of the article on a hidden page included."""
@@ -231,6 +268,13 @@ def is_lead_picture(block: Block, start: int) -> bool:
             break
         inside.append(near)
     return any(map(is_picture, inside)) and not any(box.noisy or is_box_name(box.names) for box in inside)
+
+
+def _is_meta_line(line: Line, outer: Block) -> bool:
+    """Whether a short line above the text stands under the name of a header line."""
+    if len(line.text) > _LONGEST_META or line.text[-1] in "。！？”":
+        return False
+    return any(is_meta(block) for block in _between(line, outer))
 
 
 def _is_widget(line: Line, inner: Block, outer: Block) -> bool:

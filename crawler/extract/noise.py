@@ -78,6 +78,8 @@ _TOOL_LINE = re.compile(
 _TOOL = re.compile(
     r"打印|关闭|收藏|分享|字[体号]|二维码|扫一扫|微[信博]|返回|顶部|朗读|播报|纠错|[上下]一?[篇页条]|点赞|举报"
 )
+# 关键词：融合 above paragraphs is a heading among others.
+_SUBHEADS = frozenset(["h2", "h3", "h4"])
 _HEADS = frozenset(["无", "时间", "地址", "作者", "全文", "手机", "评论"])
 # What a page says of itself, alone on its line: consent, a player that loads, a hint to scroll on.
 _OF_THE_PAGE = re.compile(
@@ -188,6 +190,8 @@ def is_header_line(line: Line) -> bool:
     text = line.text
     if len(text) > 150 or "。" in text:
         return False
+    if text[0] == "由" and len(text) <= 80 and _SUBMITTED.match(text):
+        return True
     if has_label(line.raw):
         return not _PUNCTUATION.search(text) or text.count("：") + text.count(":") > 1
     moment = find_date(text)
@@ -201,11 +205,17 @@ def is_header_line(line: Line) -> bool:
     return dated or len(text) - (moment.end - moment.start) <= 30
 
 
+# Drupal: 由 admin 提交于 周三, 05/06/2020 - 11:20
+_SUBMITTED = re.compile(r"由?.{0,24}(?:提交|发布|发表|發表|發佈|创建)[于於]\s?\W?(?:\d|[星周週]|[一二三四五六日]\b)")
+
+
 def is_own_header(line: Line) -> bool:
     """Whether a line that opens the text still is the page's header: its labels, a day with a publisher."""
     text = line.text
     if len(text) > 150 or "。" in text:
         return False
+    if text[0] == "由" and len(text) <= 80 and _SUBMITTED.match(text):
+        return True
     found = read_labels(line.raw)
     if found and (len(found) > 1 or found[0].start <= 2):
         if _is_schedule(found) or any(_SPOKEN.search(label.value) for label in found):
@@ -264,7 +274,7 @@ def _is_noise(line: Line) -> bool:
             return True
         if is_image_name(text) or _ORIGINAL_TITLE.fullmatch(text) or (_MARKS.fullmatch(text) and not _in_cell(line)):
             return True
-        if is_credit_line(line.raw) and not _heads_column(line):
+        if is_credit_line(line.raw) and not _heads_column(line) and line.block.tag not in _SUBHEADS:
             return True
     return len(text) < 300 and _is_disclaimer(text) and _is_notice(text)
 
