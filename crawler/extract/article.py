@@ -161,7 +161,7 @@ class _Reading:
         names = {_bare_name(file.name) for file in attachments}
         if names and all(_bare_name(text) in names for text in paragraphs):
             paragraphs = []  # a post that is one file has no text of its own
-        crumbs, path = breadcrumb_of(page, self._body_start(), self._title())
+        crumbs, path = breadcrumb_of(page, self._body_start(), self._title(), site_names(self.head))
         if path is not None:
             said.append(Said(field="breadcrumb", raw=" | ".join(crumbs), method="heuristic", locator=path))
         short = sum(map(len, paragraphs)) < _ENOUGH_TEXT

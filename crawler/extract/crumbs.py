@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crawler.extract.outline import EDGE, Block, Line, Outline, clean
+from crawler.normalize.people import is_publisher
 
 _LEAD = re.compile(
     r"(?:您?(?:当前|现在|目前|所在|的|在|所处)*(?:的)?(?:位置|位於)(?:是|为|在)?|当前栏目|當前位置|你在这里|您在这里)\s*[:：>»›]?|所在位置\s*[:：]?"
@@ -46,8 +47,13 @@ _LONGEST = 200
 _FIRST_LINES = 400
 
 
-def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[str, ...], str | None]:
-    """The breadcrumb without 首页 and the article's own last step, and where it stands."""
+def breadcrumb_of(
+    page: Outline, until: int, title: str | None, sites: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], str | None]:
+    """The breadcrumb without 首页 and the article's own last step, and where it stands.
+
+    `sites`: names of the site, one of which may stand where others print 首页.
+    """
     lines = page.lines[: min(until, _FIRST_LINES)]
     for number, line in enumerate(lines):
         if len(line.text) > _LONGEST:
@@ -58,6 +64,8 @@ def breadcrumb_of(page: Outline, until: int, title: str | None) -> tuple[tuple[s
             alone = len(_steps(line.raw)) < 2 and (lead is None or lead.end() == len(line.text))
             steps = _steps(EDGE.join([line.raw, *_links_after(lines, number)]) if alone else line.raw)
             steps = [step for step in steps if not _HOME.match(step) and step != title]
+            if len(steps) > 1 and steps[0] in sites and is_publisher(steps[0]) and steps[1] not in _OWN:
+                steps = steps[1:]
             # 现在位置:文章 has nothing but the article's own step.
             kept = tuple(step for step in steps if step not in _OWN) or tuple(steps)
             if kept:

@@ -31,3 +31,18 @@ A = '<a href="/x/">{}</a>'.format
 def test_a_path_is_read_and_a_menu_is_not(path: str, steps: tuple[str, ...]) -> None:
     page = f"<html><body>{path}<h1>流动科技馆走进青岚县</h1><div>发布时间：2023-04-05</div>{TEXT}{TEXT}</body></html>"
     assert read_article(page.encode(), "http://www.qlkx.gov.cn/a/1.html").breadcrumb == steps
+
+
+@pytest.mark.parametrize(
+    ("tag", "path", "steps"),
+    [
+        ("流动科技馆走进青岚县-青岚新闻网", "青岚新闻网 &gt; 图片新闻 &gt; 正文", ("图片新闻",)),
+        ("流动科技馆走进青岚县_通知公告", "通知公告 &gt; 县级公告 &gt; 正文", ("通知公告", "县级公告")),
+        ("流动科技馆走进青岚县-青岚县科协", "青岚县科协 &gt; 正文", ("青岚县科协",)),
+        ("流动科技馆走进青岚县", "青岚县科协 &gt; 工作动态 &gt; 正文", ("青岚县科协", "工作动态")),
+    ],
+)
+def test_the_sites_own_name_is_no_step(tag: str, path: str, steps: tuple[str, ...]) -> None:
+    head = f"<html><head><title>{tag}</title></head><body><div class='mbx'>{path}</div>"
+    page = f"{head}<h1>流动科技馆走进青岚县</h1><div>发布时间：2023-04-05</div>{TEXT}{TEXT}</body></html>"
+    assert read_article(page.encode(), "http://www.qlkx.gov.cn/a/1.html").breadcrumb == steps
