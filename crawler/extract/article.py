@@ -9,7 +9,7 @@ from dataclasses import replace
 from crawler.errors import BlockedError, PageError
 from crawler.extract.beside import stamp_below, views_by_icon
 from crawler.extract.body import Body, around_heading, blocks_of, cut, cut_block, find_text
-from crawler.extract.bylines import byline_line, bylines_of, closing_byline, opening_byline
+from crawler.extract.bylines import byline_line, bylines_of, closing_byline, opening_byline, signed_below
 from crawler.extract.crumbs import breadcrumb_of
 from crawler.extract.document import parse
 from crawler.extract.encoding import Decoded, decode
@@ -38,6 +38,7 @@ from crawler.extract.parts import continuation_urls
 from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
 from crawler.extract.scripts import named_date, read_scripts
+from crawler.extract.stamps import is_issue_day, is_passed_above_day
 from crawler.extract.titles import Heading, document_number, find_heading, site_names, title_from_tag
 from crawler.extract.urldates import url_date
 from crawler.extract.vocabulary import PERSON_FIELDS
@@ -140,12 +141,17 @@ class _Reading:
         if body is None:
             return
         body.kept = body.kept[leading_cells(self.page, body.kept) :]
-        if body.kept and is_dated_header(self.page.lines[body.kept[0]]):
+        if body.kept and self._is_header(body.kept[0]):
             body.kept = body.kept[1:]
         count, said = opening([self.page.lines[place] for place in body.kept], self._title())
         body.kept = body.kept[count:]
         known = heading is not None and any(statement.field == "subtitle" for statement in heading.said)
         self.opened = [statement for statement in said if not (known and statement.field == "subtitle")]
+
+    def _is_header(self, place: int) -> bool:
+        """Whether the body's first line belongs above it."""
+        line, following = self.page.lines[place], self.page.lines[place + 1 : place + 2]
+        return is_dated_header(line) or any(is_passed_above_day(line.text, below.text) for below in following)
 
     def printed(self, entry: Entry | None) -> Printed:
         """All of it as Printed."""
@@ -200,9 +206,12 @@ class _Reading:
         return next((said.raw for said in self._titles() if said.field == "title"), None)
 
     def _body_start(self) -> int:
-        if self.body is not None and self.body.kept:
-            return self.body.kept[0]
-        return min(len(self.page.lines), (self.heading.end if self.heading else 0) + _HEADER_REACH)
+        title = self.heading.end if self.heading else 0
+        end = min(len(self.page.lines), title + _HEADER_REACH)
+        if self.body is None or self.body.end < title:
+            return end
+        # Below an article that is one file stand the lists of the page, with days of their own.
+        return self.body.kept[0] if self.body.kept else min(end, self.body.end)
 
     def _footer_end(self) -> int:
         """Where the lines below the body stop speaking of this article."""
@@ -223,7 +232,12 @@ class _Reading:
         yield from views_by_suffix(self.page, header)
         title = self.heading.start if self.heading else 0
         # Below the title first: dates right above it may belong to a list beside the article.
-        above = [] if self._is_dated_list(header, title) else [place for place in header if title - 3 <= place < title]
+        listed = self._is_dated_list(header, title)
+        above = [
+            place
+            for place in header
+            if title - 3 <= place < title and (not listed or is_issue_day(self.page.lines[place].text))
+        ]
         near = [*(place for place in header if place >= title), *above]
         below = self.heading.end if self.heading else 0
         footer = self._footer_places(self.body) if self.body else []
@@ -238,7 +252,9 @@ class _Reading:
         if self.body is None:
             return
         yield from self._in_body(self.body)
-        yield from labelled(self.page, Zone("footer", (*self.body.dropped, *footer), FOOTER_FIELDS))
+        after = (*self.body.dropped, *footer)
+        yield from labelled(self.page, Zone("footer", after, FOOTER_FIELDS))
+        yield from signed_below(self.page.lines[place].text for place in after)
         yield from views_below(self.page, sorted((*self.body.dropped, *footer)))
 
     def _is_dated_list(self, header: tuple[int, ...], title: int) -> bool:

@@ -11,6 +11,7 @@ from crawler.extract.beside import said_below, said_beside
 from crawler.extract.labels import Labelled, read_labels
 from crawler.extract.noise import is_site_footer
 from crawler.extract.outline import EDGE, Block, Line, Outline, clean
+from crawler.extract.stamps import WEEKDAY, is_history, is_issue_day, is_posted_on
 from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, simplified
 from crawler.items import Said
 from crawler.normalize.dates import Moment, find_date
@@ -32,7 +33,6 @@ HEADER_FIELDS = PERSON_FIELDS | frozenset(
 )
 FOOTER_FIELDS = PERSON_FIELDS | frozenset(["source", "original_url", "publish_time", "weak_time"])
 _TIMES = frozenset(["publish_time", "weak_time", "document_time"])
-_WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|℃")
 _VISIT = re.compile(r"今天|现在|天气|农历|℃|晴|多云")
 _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
@@ -46,10 +46,8 @@ _VIEWS_BARE = re.compile(
 )
 # Both speak with one of these.
 _VIEWS_LETTER = re.compile("[览覽读讀阅閱击访看气iI👁]")
-# A piece of a date block: 2018, 09, 03-01.
-_DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d")
-# Below a speech's or a law's title stands when it was given: （2020年12月28日）.
-_GIVEN_ON = re.compile(r"[（(]\s?\d{4}年\d{1,2}月\d{1,2}日\s?[)）]")
+# A piece of a date block: 2018, 09, 03-01, 09月27日.
+_DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d|\d\d?月\d\d?日")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
 _AROUND_DATE = " []()（）【】|｜,，"
 _LONGEST_LINE = 400
@@ -129,6 +127,8 @@ def is_dated_header(line: Line) -> bool:
     """Whether a line is a date and labels, whatever commas stand between: 2020-01-01 来源：云山网, 浏览：1,206."""
     if len(line.text) > 120 or line.text.endswith("。"):
         return False
+    if is_posted_on(line.text):
+        return True
     found = read_labels(line.raw)
     moment = find_date(line.raw[: found[0].start].replace(EDGE, " ")) if found else None
     return (
@@ -233,7 +233,7 @@ def unlabelled_dates(
         # <b>01</b><span>2023-03</span> is a date only with a space between: as text it is 012023-03.
         whole = find_date(text, reference=fetched_at)
         raw = text if whole and whole.iso == moment.iso else clean(spaced)
-        given = _GIVEN_ON.fullmatch(raw) is not None
+        given = is_history(raw)
         yield Said(
             field="publish_time",
             raw=raw[:80],
@@ -248,8 +248,9 @@ def unlabelled_dates(
 
 def _is_clock(page: Outline, place: int) -> bool:
     """Whether a line may tell the day of the visit: 今天是2024年5月6日 星期一."""
+    text = page.lines[place].text
     following = page.lines[place + 1].text if place + 1 < len(page.lines) else ""
-    return bool(_WEEKDAY.search(page.lines[place].text) or _WEEKDAY.match(following))
+    return bool(WEEKDAY.search(text) or WEEKDAY.match(following)) and not is_issue_day(text)
 
 
 def _is_date_alone(text: str, place: int, below: int) -> bool:

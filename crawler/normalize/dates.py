@@ -45,7 +45,12 @@ _TIME = (
     r"(?:\s{0,12}[T,，|｜\-]?\s{0,12}(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?\s{0,4})?"
     r"(?P<half>上午|下午|早上|晚上|中午|凌晨)?\s{0,4}"
     r"(?P<H>2[0-4]|[01]?\d)\s?(?:[:：]|[时時]|[点點])\s?(?P<M>[0-5]?\d)(?!\d)\s?分?(?:\s?[:：]?\s?(?P<S>[0-5]\d)(?!\d)秒?)?"
-    r"(?:\.\d{1,6})?\s?(?P<pm>[AaPp][Mm])?(?P<zone>Z|[+\-]\d\d:?\d\d)?)?"
+    r"(?:\.\d{1,6})?\s?(?P<pm>[AaPp][Mm])?(?P<zone>Z|[+\-]\d\d:?\d\d|\s?(?:GMT|UTC)(?:\+\d\d:?\d\d)?)?)?"
+)
+# April 10, 2019 · Apr. 12, 2023 · 10 April 2019
+_MONTH_NAME = (
+    r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
 )
 # What all of the patterns below need; most lines of a page have none.
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -76,6 +81,23 @@ _KINDS = tuple(
             ],
         ),
         (
+            # 09月27日 / 2023, 2023 / 09月27日: no sentence goes on behind the year (9月27日 2023级新生).
+            r"日\s{1,12}(?:19|20)\d\d|(?:19|20)\d\d\s{1,12}\d\d?\s?月",
+            [
+                rf"(?<![\d年]){_MONTH}\s?月\s?{_DAY}\s?日\s{{1,12}}{_YEAR}(?![\w\-/.])(?!\s?[年届级名个人]){_TIME}",
+                rf"(?<!\d){_YEAR}\s{{1,12}}{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}",
+            ],
+        ),
+        (
+            "[JFMASOND][a-zA-Z]{2}",
+            [
+                rf"(?<![A-Za-z]){_MONTH_NAME}\s{{1,3}}{_DAY}(?:st|nd|rd|th)?\s?,?\s{{1,3}}{_YEAR}(?!\d){_TIME}",
+                # Wed Apr 10 14:20:00 CST 2019: how Java prints a day.
+                rf"(?<![A-Za-z]){_MONTH_NAME}\s{{1,2}}{_DAY}\s{{1,2}}(?P<H>[0-2]\d):(?P<M>[0-5]\d):(?P<S>[0-5]\d)\sCST\s{_YEAR}(?!\d)",
+                rf"(?<![\d\-/.]){_DAY}(?:st|nd|rd|th)?\s{{1,3}}{_MONTH_NAME},?\s{{1,3}}{_YEAR}(?!\d){_TIME}",
+            ],
+        ),
+        (
             r"20\d{6}",
             [
                 r"(?<!\d)(?P<y>20\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"
@@ -84,6 +106,16 @@ _KINDS = tuple(
         ),
     )
 )
+# Wed, 04/10/2019 - 14:20, 周三, 05/06/2020 - 11:20 (Drupal): the weekday tells which of the two is the month.
+_SLASHED = re.compile(
+    rf"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:星期|周|週)[一二三四五六日天])[a-z]{{0,6}}\s?[,，]?\s{{0,3}}"
+    rf"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/{_YEAR}(?![\d/]){_TIME}"
+)
+_WEEKDAYS = {
+    **dict(zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), range(7), strict=True)),
+    **dict(zip("一二三四五六日", range(7), strict=True)),
+    "天": 6,
+}
 _ROC = re.compile(rf"民[國国]\s?(?P<roc>\d{{2,3}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}")
 _ROC_BARE = re.compile(
     rf"\s*[\[(（]?(?P<roc>1[0-4]\d|[6-9]\d)\s?(?:年\s?{_MONTH}\s?月\s?{_DAY}\s?日|(?P<sep>[-/.])(?P<m2>1[0-2]|0?[1-9])(?P=sep)"
@@ -101,6 +133,20 @@ _HAN_DATE = re.compile(
     r"(?P<d>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
 _EPOCH = re.compile(r"(?<!\d)1[0-9]{9}(?:\d{3})?(?!\d)")
+_MONTHS = {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "may": 5,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _Read = Callable[[re.Match[str]], Moment | None]
 _BACK = {"刚刚": 0, "刚才": 0, "今天": 0, "昨天": 1, "前天": 2}
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, "周": 604800}
@@ -168,6 +214,8 @@ def _candidates(text: str, now: datetime | None) -> Iterator[tuple[re.Match[str]
             if needed.search(text):
                 for pattern in patterns:
                     yield from ((match, _absolute) for match in pattern.finditer(text))
+        if "/" in text:
+            yield from ((match, _slashed) for match in _SLASHED.finditer(text))
     if "民" in text:
         yield from ((match, _republic) for match in _ROC.finditer(text))
     if "年" in text:
@@ -178,7 +226,19 @@ def _candidates(text: str, now: datetime | None) -> Iterator[tuple[re.Match[str]
 
 
 def _absolute(match: re.Match[str]) -> Moment | None:
-    return _moment(match, int(match["y"]), int(match["m"]), int(match["d"]))
+    groups = match.groupdict()
+    month = _MONTHS[groups["name"][:3].lower()] if groups.get("name") else int(match["m"])
+    return _moment(match, int(match["y"]), month, int(match["d"]))
+
+
+def _slashed(match: re.Match[str]) -> Moment | None:
+    """A day and a month around a slash, in the order whose weekday is the printed one."""
+    one, other, year = int(match["one"]), int(match["other"]), int(match["y"])
+    weekday = match["weekday"]
+    on = _WEEKDAYS[weekday if weekday in _WEEKDAYS else weekday[-1]]
+    both = (_moment(match, year, month, day) for month, day in ((one, other), (other, one)) if month <= 12)
+    days = {moment.day: moment for moment in both if moment and date.fromisoformat(moment.day).weekday() == on}
+    return days.popitem()[1] if len(days) == 1 else None
 
 
 def _republic(match: re.Match[str]) -> Moment | None:
@@ -251,7 +311,8 @@ def _clock(groups: dict[str, str | None]) -> tuple[int, int, int | None] | None:
 def _zone(text: str | None) -> tzinfo:
     if not text:
         return CHINA
-    if text == "Z":
+    text = text.strip(" GMTUC")
+    if text in ("Z", ""):
         return UTC
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
