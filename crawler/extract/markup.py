@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 
 import nh3
 from lxml import etree
@@ -71,7 +71,7 @@ def _unframed(element: HtmlElement) -> HtmlElement:
     """What stands inside a layout table of one cell, and within that perhaps another."""
     framed = element
     while framed.tag in _FRAMES:
-        inside = [child for child in framed if _says_something(child)]
+        inside = list(islice(filter(_says_something, framed), 2))
         if len(inside) != 1 or (framed.text or "").strip() or (inside[0].tail or "").strip():
             return element
         framed = inside[0]
