@@ -13,8 +13,8 @@ from crawler.errors import BlockedError, PageError
 from crawler.extract.channels import ChannelLink, find_channels
 from crawler.extract.document import parse
 from crawler.extract.encoding import decode
+from crawler.extract.head_names import title_from_tag
 from crawler.extract.meta import Head, read_head
-from crawler.extract.titles import title_from_tag
 from crawler.identity import identify
 from crawler.items import Article, Entry, Listing, PageRequest, Part
 from crawler.probe import FetchedPage, Probe

@@ -14,6 +14,7 @@ from crawler.extract.crumbs import breadcrumb_of
 from crawler.extract.document import parse
 from crawler.extract.encoding import Decoded, decode
 from crawler.extract.files import attachments_of, images_of
+from crawler.extract.head_names import site_names, title_from_tag
 from crawler.extract.header import (
     FOOTER_FIELDS,
     HEADER_FIELDS,
@@ -39,7 +40,7 @@ from crawler.extract.refusal import refusal
 from crawler.extract.rules import Ruled, apply_rules
 from crawler.extract.scripts import named_date, read_scripts
 from crawler.extract.stamps import is_issue_day, is_passed_above_day
-from crawler.extract.titles import Heading, document_number, find_heading, site_names, title_from_tag
+from crawler.extract.titles import Heading, document_number, find_heading
 from crawler.extract.urldates import url_date
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Entry, Part, Printed, Said

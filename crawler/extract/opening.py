@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from crawler.extract.bylines import byline_line, opening_byline
+from crawler.extract.head_names import squeeze
 from crawler.extract.labels import has_label
 from crawler.extract.outline import Line
-from crawler.extract.titles import dash_subtitle, squeeze
+from crawler.extract.titles import dash_subtitle
 from crawler.items import Said
 from crawler.normalize.people import names_in
 

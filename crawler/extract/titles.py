@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.extract.banners import is_drawn_as_title
+from crawler.extract.head_names import Names, squeeze
 from crawler.extract.headline import title_of
 from crawler.extract.labels import has_label
 from crawler.extract.meta import Head
@@ -19,32 +21,33 @@ from crawler.normalize.people import is_unit, names_in
 # Class and id words of heading blocks.
 _TITLE_NAMES = re.compile(
     r"title|tit(?:$|[\s_\-\d])|(?:^|[\s_\-])(?:bt|biaoti|headline|h1|subject|ucaptitle)(?:$|[\s_\-\d])|"
-    r"headline|biaoti|xl_tit|_tit"
+    r"headline|biaoti|xl_tit|_tit|(?:news|xw|wz|nr|art|con|content|page|text|detail|xx|xq|show|view)_?bt(?:$|[\s_\-\d])"
 )
 _SUBTITLE_NAMES = re.compile(
     r"sub_?title|sub_?tit|fubiao|(?:^|[\s_\-])(?:fbt|futi|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
 )
-_TAIL_SEPARATOR = re.compile(r"\s*(?:[_|｜–>«»]+|(?<!—)—(?!—))\s*|\s*-{1,2}\s*|\s+·\s+")
 _DASHES = re.compile(r"^\s*[-—–―─－~～]{1,6}\s*(?=\S)")
+# ——访劳动模范田禾: the second line of a heading, whatever the head says.
+_SUBTITLE_DASH = frozenset("—―─")
 _JOINING_START = re.compile(r"^(?:的|之|暨|及|和|与|并|等)")
 _DOCUMENT_END = re.compile(
     r"(?:通知|公告|通告|意见|办法|决定|函|批复|报告|方案|规定|公示|通报|决议|命令|议案|细则|规划|纲要|"
     r"条例|启事|说明|复函|请示)(?:》|）|\))?$"
 )
+# 跟踪审计结果, 获奖名单: a kind of paper that says nothing by itself.
+_KIND_END = re.compile(
+    r"(?:结果|名单|通知|公告|通告|意见|办法|决定|批复|报告|方案|规定|公示|通报|细则|规划|纲要|条例|简章|须知|公报)$"
+)
+_SHORT_KIND = 7
 _BRACKETED = re.compile(r"^[（(].{2,40}[)）]$")
 _DOCUMENT_NUMBER = re.compile(
     r"[（(]?([\u4e00-\u9fff]{1,14}[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]\s?第?\s?\d{1,5}\s?号)[)）]?"
 )
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
-_PLAIN = re.compile(r"[\W_]+")
 _MORE = re.compile(r"(?:更多|[Mm]ore|MORE)[\s>》»+＋…]*$")
 _LONGEST_TITLE = 200
 _LONGEST_COLUMN = 8
 _LEAST, _CERTAIN = 3.0, 6.0
-_SITE_NAME = re.compile(
-    r"[\u4e00-\u9fff·（）()]{2,18}(?:网|网站|官网|门户|人民政府|协会|学会|委员会|科协|局|厅|大学|学院|医院|研究院|研究所|联合会|集团|公司|服务平台)"
-)
-_DEED = re.compile("召开|举行|举办|开展|关于|成立|走进|访问|赴|到|在|与|为|获|向|对|来")
 _NUMBERED_CLASS = re.compile(r"([a-z\-_]{2,20}?)(\d{1,2})")
 _OPENINGS = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】"}
 
@@ -75,7 +78,7 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     `core` is the first line that surely belongs to the body: a heading stands before it.
     """
     best, best_score = -1, _LEAST
-    names = _Names(head, strict=core is not None)
+    names = Names(head, strict=core is not None)
     agreements = [names.agreement(line.text) if len(line.text) <= _LONGEST_TITLE else 0.0 for line in page.lines]
     columns: set[str] | None = None
     most = _BEST_FORM if core is None else _BEST_FORM + _BEST_POSITION
@@ -92,6 +95,10 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
             score = min(score, form) - 2 if line.text in columns else score
         if core is not None and score > -3:
             score += _position(page, place, core)
+            if agreements[place] > 0:
+                score = -6.0 if names.is_banner(page, place) else score
+            elif form <= 0 < score:
+                score = _by_looks(page, place, core, score)
         if score > best_score or (score == best_score and place < best):
             best, best_score = place, score
     if best < 0:
@@ -133,11 +140,14 @@ def _is_headed(page: Outline, place: int, reach: int = 2) -> bool:
     )
 
 
-def _first_of_heading(page: Outline, best: int, names: _Names) -> int:
+def _first_of_heading(page: Outline, best: int, names: Names) -> int:
     """The heading's first line: the best one may be the second line of the same block."""
     block = page.lines[best].block
-    while best and page.lines[best - 1].block is block and (_form(block) >= 2 or block.tag in HEADINGS):
+    titled = _form(block) >= 2 or block.tag in HEADINGS
+    while best and page.lines[best - 1].block is block:
         above = page.lines[best - 1]
+        if not titled and not _is_broken(above, page.lines[best], names):
+            break
         if has_label(above.raw) or names.agreement(above.text) < names.agreement(page.lines[best].text):
             break
         best -= 1
@@ -152,90 +162,9 @@ def dash_subtitle(line: Line) -> Said | None:
     return None
 
 
-def title_from_tag(head: Head, site_title: str | None = None) -> str | None:
-    """The title in <title>, without the site's name and column behind it."""
-    text = head.title_tag
-    if not text:
-        return None
-    known = [name for name in (*head.site_names, site_title) if name]
-    pieces = [piece for piece in _TAIL_SEPARATOR.split(text) if piece]
-    if len(pieces) < 2:
-        return text if text not in known else None
-    first = pieces[0]
-    if is_site_name(first) and not is_site_name(pieces[-1]):
-        return pieces[-1]
-    if len(first) < 4 or first in known:
-        return max(pieces, key=len)
-    return text[: text.find(first) + len(first)]
-
-
-def is_site_name(text: str) -> bool:
-    """Whether a text is the name of an office or a site and tells no news."""
-    return bool(_SITE_NAME.fullmatch(text)) and not _DEED.search(text)
-
-
-def site_names(head: Head) -> tuple[str, ...]:
-    """What the head calls the site: its meta tags, and the last piece of a <title> of several."""
-    pieces = [piece for piece in _TAIL_SEPARATOR.split(head.title_tag) if piece]
-    return (*head.site_names, pieces[-1]) if len(pieces) > 1 and len(pieces[-1]) >= 3 else head.site_names
-
-
-class _Names:
-    """What the head calls the page, squeezed for comparison."""
-
-    def __init__(self, head: Head, *, strict: bool = False) -> None:
-        self.strict = strict
-        self.tag, self.printed = squeeze(head.title_tag), head.title_tag
-        self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
-        self.first = squeeze(_TAIL_SEPARATOR.split(head.title_tag, maxsplit=1)[0])
-        self.sites = {squeeze(name) for name in head.site_names}
-        self.all = "\n".join([self.tag, *self.metas, *self.sites])
-        # All of a long title but its last letter.
-        self.nearly = tuple(name[:-1] for name in (*self.metas, self.tag) if len(name) >= 8)
-
-    def whole(self, text: str) -> bool:
-        """Whether <title> holds a text without a break in it."""
-        return text in self.printed
-
-    def agreement(self, text: str) -> float:
-        """How well a line agrees with the head: 6 as good as certain, 0 not at all."""
-        # Asked of every line of a page: one that agrees begins with two letters that the head has too.
-        start = text[:2].lower()
-        if start.isalnum() and start not in self.all:
-            return 0.0
-        plain = squeeze(text)
-        if plain in self.sites:
-            return -6.0
-        if len(plain) < 4:
-            return 2.5 if plain and plain == self.first else 0.0  # 讣告, 通知: by itself too little to go by
-        if self.strict and self.is_site(text):
-            return -6.0
-        if plain in self.metas:
-            return 7.0
-        if self.tag.startswith(plain):
-            # A site's name in front of everything is no title: it must fill a good part of <title>.
-            return 6.0 if len(plain) * 3 >= len(self.tag) or len(plain) > 12 else 3.0
-        if plain in self.tag:
-            return 4.0 if len(plain) * 2 >= len(self.tag) else 1.5
-        return 5.0 if plain.startswith(self.nearly) else 0.0
-
-    def is_site(self, text: str) -> bool:
-        """Whether a line is the name of an office, and <title> says no more on any page."""
-        return squeeze(text) == self.tag and is_site_name(text)
-
-    def begins_with(self, plain: str) -> bool:
-        """Whether the head's title goes on like this over several lines."""
-        return any(name.startswith(plain) for name in (self.tag, *self.metas))
-
-
-def squeeze(text: str) -> str:
-    """Letters and digits only, for comparison."""
-    return (text if text.isalnum() else _PLAIN.sub("", text)).lower()
-
-
 def _score(line: Line, place: int, agreement: float, form: float) -> float:
     text = line.text
-    if _MORE.search(text[-8:]):
+    if _MORE.search(text[-8:]) or text[0] in _SUBTITLE_DASH:
         return -6.0  # 科室导航 更多>> heads a column
     score = agreement + form
     if score <= 0:
@@ -261,7 +190,18 @@ def _position(page: Outline, place: int, core: int) -> float:
     return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)
 
 
+def _by_looks(page: Outline, place: int, core: int, score: float) -> float:
+    """The score of a line of which neither head nor block says anything: people's names are no title."""
+    if score >= _LEAST:
+        text = page.lines[place].text
+        return 0.0 if len(text) <= _LONGEST_NAMES and names_in(text, strict=True) else score
+    return score + 2.0 if core - place <= _DRAWN_REACH and is_drawn_as_title(page, place) else score
+
+
 _HEADING_FORMS = {"h1": 3.5, "h2": 2.5}
+# How far above the text a line's dress is looked at.
+_DRAWN_REACH = 8
+_LONGEST_NAMES = 12
 # What _form and _position give at most: three blocks around a line, a heading among them, all named title.
 _BEST_FORM, _BEST_POSITION = 6.5, 3.5
 
@@ -286,7 +226,7 @@ def _form(block: Block) -> float:
     return score
 
 
-def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
+def _heading(page: Outline, start: int, names: Names, score: float) -> Heading:
     line = page.lines[start]
     end = start + 1
     title, shared = title_of(line, names.begins_with)
@@ -300,10 +240,14 @@ def _heading(page: Outline, start: int, names: _Names, score: float) -> Heading:
             said.append(Said(field="subtitle", raw=follower.text, method="heuristic", locator=f"below {locator}"))
             break
     said.insert(0, Said(field="title", raw=title, method="heuristic", locator=locator))
-    return Heading(start, end, tuple(said), score, shared, names.is_site(title) and not _is_headed(page, start, 1))
+    return Heading(start, end, tuple(said), score, shared, _is_doubtful(page, start, title, names))
 
 
-def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:
+def _is_doubtful(page: Outline, start: int, title: str, names: Names) -> bool:
+    return (names.is_site(title) or names.is_banner(page, start)) and not _is_headed(page, start, 1)
+
+
+def _second_lines(page: Outline, start: int, names: Names) -> Iterator[Line]:
     """Lines right below the first heading line that belong to the heading: same block, subtitle block, dash line."""
     first = page.lines[start].block
     whole = squeeze(page.lines[start].text)
@@ -312,7 +256,11 @@ def _second_lines(page: Outline, start: int, names: _Names) -> Iterator[Line]:
             return
         if find_date(line.text) or document_number(line.text):
             return
-        same = line.block is first and (first.tag in HEADINGS or bool(_TITLE_NAMES.search(first.names)))
+        same = line.block is first and (
+            first.tag in HEADINGS
+            or bool(_TITLE_NAMES.search(first.names))
+            or _is_broken(page.lines[start], line, names)
+        )
         named = bool(_SUBTITLE_NAMES.search(line.block.names))
         dashed = bool(_DASHES.match(line.text)) and 4 < len(line.text) <= 80
         twin = line.block is not first and line.block.tag == first.tag and line.block.names == first.names and (
@@ -355,7 +303,13 @@ def _is_next_in_class(line: Line, first: Block) -> bool:
     )
 
 
-def _continues(title: str, second: str, names: _Names) -> bool:
+def _is_broken(line: Line, second: Line, names: Names) -> bool:
+    """Whether a heading is broken over two lines of a block without a name: <p>…保障房工程<br>跟踪审计结果</p>."""
+    block = line.block
+    return second.block is block and block.end - block.start == 2 and _continues(line.text, second.text, names)
+
+
+def _continues(title: str, second: str, names: Names) -> bool:
     """Whether a second heading line goes on with the first: an open bracket, 的…, 关于… that names no document yet."""
     if _DASHES.match(second):
         return False
@@ -366,6 +320,8 @@ def _continues(title: str, second: str, names: _Names) -> bool:
     if _BRACKETED.match(second) or (second.startswith("关于") and is_unit(title)):
         return True
     if names.whole(title + second):
+        return True
+    if len(second) <= _SHORT_KIND < len(title) and _KIND_END.search(second) and not _KIND_END.search(title):
         return True
     return "关于" in title and not _DOCUMENT_END.search(title) and bool(_DOCUMENT_END.search(second))
 

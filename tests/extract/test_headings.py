@@ -166,3 +166,57 @@ def test_a_title_of_two_letters_is_found_and_a_path_never_is(title: str) -> None
     table = f"<table><tr>{path}</tr><tr><td class='titlestyle1044'>{title}</td></tr></table>"
     article = read(table, f"<title>{title}-南川大学</title>")
     assert (article.title, article.breadcrumb) == (title.replace("\u3000", " "), ("校内公告",))
+
+
+BELOW = f"<div class='nr'><p>{TEXT}</p><p>{TEXT}</p></div>"
+
+
+def title_of(tag: str, top: str, heading: str) -> tuple[str | None, str | None]:
+    page = f"<html><head><title>{tag}</title></head><body>{top}{heading}{BELOW}</body></html>"
+    article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
+    return article.title, article.subtitle
+
+
+@pytest.mark.parametrize("office", ["云山区总工会", "云山市公安局", "云山高新区", "云山县图书馆"])
+@pytest.mark.parametrize("tag", ["{}", "工作动态 - {}", "{} "])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<div class='ct'><span id='lblTitle'>{TITLE}</span></div><div>发布时间：2020-01-02</div>",
+        f"<table><tr><td align='center' style='font-size:18px'><b>{TITLE}</b></td></tr></table>",
+        f"<p style='text-align: center'><strong>{TITLE}</strong></p>",
+    ],
+)
+def test_the_name_of_an_office_in_a_banner_is_not_the_title(office: str, tag: str, heading: str) -> None:
+    banner = f"<div class='top-ban'><p>{office}</p></div>"
+    assert title_of(tag.format(office), f"{banner}{NAV}", heading)[0] == TITLE
+    assert title_of(tag.format(office), f"<div><b>{office}</b></div>{NAV}", heading)[0] == TITLE
+
+
+@pytest.mark.parametrize("title", ["家门口的图书馆", "云山县图书馆", "老街新馆"])
+def test_an_office_is_the_title_where_a_date_stands_below_it(title: str) -> None:
+    assert title_of(title, NAV, f"<div>{title}</div><div>2020-01-02 来源：文化部</div>")[0] == title
+
+
+@pytest.mark.parametrize("mark", ["——", "—", "―"])
+@pytest.mark.parametrize("tag", ["让灯火更亮{}记劳动模范田禾-云山集团", "云山集团"])
+def test_a_line_that_begins_with_a_dash_is_the_subtitle(mark: str, tag: str) -> None:
+    second = f"{mark}记全国劳动模范、配电班班长田禾"
+    heading = f"<div class='hd'><h4>让灯火更亮</h4><h5>{second}</h5><div>日期：2020-01-02</div></div>"
+    assert title_of(tag.format(mark), NAV, heading) == ("让灯火更亮", "记全国劳动模范、配电班班长田禾")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("<p class='g2'>云山市2012年度城镇安居工程<br>审计调查结果</p>", "云山市2012年度城镇安居工程审计调查结果"),
+        (
+            "<td align='center'>云山市第三届青少年科技创新大赛<br>获奖名单</td>",
+            "云山市第三届青少年科技创新大赛获奖名单",
+        ),
+        ("<div class='title'>让荒山变成金山<br>一位护林员的三十年</div>", "让荒山变成金山"),
+        ("<p>山区学校迎来流动科技馆<br>李明远</p>", TITLE),
+    ],
+)
+def test_a_heading_broken_over_two_lines_keeps_the_first(heading: str, title: str) -> None:
+    assert title_of("云山市审计局", NAV, f"<table>{heading}</table><div>（2020年1月2日）</div>")[0] == title
