@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crawler.extract.labels import read_labels
 from crawler.extract.outline import EDGE, Line, clean
+from crawler.extract.unmarked import taken_by
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Said
 from crawler.normalize.people import looks_like_name, names_in
@@ -72,8 +73,12 @@ _PICTURES_FROM = re.compile(
 )
 # 记者从市科协获悉
 _REPORTS = re.compile(r"了解|获悉|獲悉|得知|表示|看到|采访|^[从在日近]")
+# □ 谷雨田: the mark of a by-line, and of much else
+_MARKED = re.compile(r"\s*(?P<mark>[□■◎●◆])\s*(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、]{1,22})")
 _PHOTOGRAPHED = re.compile(r"^\s*摄影?\s*$")
 _ROLES = re.compile(_ROLE)
+_NAME_MARKS = frozenset("□■◎●◆")
+_LONGEST = 60
 _ROLE_FIRST = re.compile(rf"(?:{_MEDIUM})?({_ROLE})")
 _TRADITIONAL = str.maketrans("記員訊報導攝圖見習實約網臺融媒體電專", "记员讯报导摄图见习实约网台融媒体电专")
 _TAIL = re.compile(
@@ -99,7 +104,7 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
         return
     elif role := _ROLES.search(inside.translate(_TRADITIONAL)):
         yield from _bare_names(inside[: role.start()].strip(" |｜、，,;；/"), place)
-        yield from roles_in(inside, place)
+        yield from _reporters(inside, place)
     elif took := _TOOK.search(inside.translate(_TRADITIONAL)):
         yield Said(field="credit", raw=clean(inside[: took.start()]), method="byline", locator=place, role="摄影")
     elif editor := _EDITED.search(inside):
@@ -110,13 +115,37 @@ def closing_byline(paragraph: str) -> Iterator[Said]:
         yield from _bare_names(inside, place)
 
 
+def _reporters(inside: str, place: str, *, strict: bool = False) -> Iterator[Said]:
+    """（云山报记者 谷雨田 摄）, （记者 谷雨田 文 沈清明 摄）: who took the picture wrote nothing."""
+    wrote, took = taken_by(inside)
+    if not took:
+        yield from roles_in(inside, place, strict=strict)
+    elif wrote:
+        yield from roles_in(wrote, place, strict=strict)
+        yield Said(field="credit", raw=took, method="byline", locator=place, role="摄影")
+    else:
+        for said in roles_in(took, place, strict=strict):
+            yield replace(said, field="credit", role="摄影")
+
+
+def signed_below(texts: Iterable[str]) -> Iterator[Said]:
+    """Who stands before the labels of a line in parentheses: （云山市纪委监委 谷雨田 || 责任编辑 沈清明）."""
+    for text in texts:
+        if "|" in text and text[0] in "（(" and text[-1] in "）)" and len(text) <= _LONGEST:
+            inside = text[1:-1]
+            if (found := read_labels(inside)) and "|" in inside[: found[0].start]:
+                place = f"last paragraph: {clean(text)[:40]}"
+                yield from _bare_names(inside[: found[0].start].strip(" |｜、，,;；/"), place)
+
+
 def opening_byline(paragraph: str) -> Iterator[Said]:
     """The reporters of a dateline: 新华社北京5月30日电（记者翟翔、刘奕湛）."""
     head = paragraph[:110].translate(_TRADITIONAL)
     if (told := _REPORTED_BY.match(head)) and names_in(told["names"], strict=True):
         names = paragraph[told.start("names") : told.end("names")]
         place = f"dateline: {clean(told[0])[:40]}"
-        yield Said(field="author", raw=names, method="byline", locator=place, role=told["role"])
+        printed = paragraph[slice(*told.span("role"))] if told["role"] else None
+        yield Said(field="author", raw=names, method="byline", locator=place, role=printed)
         return
     if not _BRACKET.search(head):
         return
@@ -139,7 +168,8 @@ def opening_byline(paragraph: str) -> Iterator[Said]:
                     role="文|图",
                 )
         elif role := _ROLE_FIRST.match(opening[1]):
-            yield from roles_in(inside[role.start(1) :], f"dateline: {clean(opening[0])[:40]}", strict=True)
+            place = f"dateline: {clean(opening[0])[:40]}"
+            yield from _reporters(inside[role.start(1) :], place, strict=True)
 
 
 def _has_full_name(names: list[str]) -> bool:
@@ -149,18 +179,28 @@ def _has_full_name(names: list[str]) -> bool:
 
 def bylines_of(line: Line) -> Iterator[Said]:
     """The reporters in a header line, whose elements count as lines."""
+    found = []
     if _ROLE_LETTER.search(line.text):
-        for piece in line.raw.split(EDGE):
-            yield from byline_line(clean(piece))
+        found = [said for piece in line.raw.split(EDGE) for said in byline_line(clean(piece))]
+    yield from found or (marked_names(line.text) if line.text[0] in _NAME_MARKS else ())
+
+
+def marked_names(text: str) -> Iterator[Said]:
+    """□ 谷雨田: names alone behind a mark. Two letters might be any word: ● 高中."""
+    marked = _MARKED.fullmatch(text)
+    names = names_in(marked["names"], strict=True) if marked else []
+    if marked and (len(names) > 1 or _has_full_name(names)):
+        yield Said(field="author", raw=marked["names"], method="byline", locator=f"byline: {clean(text)[:40]}")
 
 
 def byline_line(line: str) -> Iterator[Said]:
     """A short line that holds nothing but reporters. One that only took the picture is no author."""
-    if len(line) > 60 or not _ROLE_LETTER.search(line):
+    if len(line) > _LONGEST or not (line[:1] == "□" or _ROLE_LETTER.search(line)):
         return
     line = _PICTURES_FROM.sub("", line)
     match = _ALONE.match(line.translate(_TRADITIONAL))
     if match is None:
+        yield from marked_names(line) if line[:1] == "□" else ()
         return
     place = f"byline: {clean(line)[:40]}"
     for said in roles_in(line[match.start("roles") : match.end("roles")], place, strict=True):
@@ -182,7 +222,8 @@ def roles_in(text: str, place: str, *, strict: bool = False) -> Iterator[Said]:
             and names_in(raw, strict=strict)
             and not (_REPORTS.search(raw) or (mark[0] == "作者" and raw[0] in "为系均是的"))
         ):
-            yield Said(field="author", raw=raw, method="byline", locator=place, role=_bare_role(mark[0]))
+            printed = _bare_role(text[mark.start() : mark.end()])
+            yield Said(field="author", raw=raw, method="byline", locator=place, role=printed)
 
 
 def _without_place(text: str) -> str:
@@ -208,14 +249,14 @@ def _last_is_name(text: str) -> bool:
 
 
 def _bare_role(printed: str) -> str:
-    return re.sub(r"^驻\w{1,6}?(?=记者)", "", printed)
+    return re.sub(r"^[驻駐]\w{1,6}?(?=[记記]者)", "", printed)
 
 
 def _labelled(inside: str, place: str) -> Iterator[Said]:
     for found in read_labels(inside):
         if found.field in PERSON_FIELDS | {"source"} and found.value:
             field = found.field
-            yield Said(field=field, raw=clean(found.value), method="byline", locator=place, role=found.label)
+            yield Said(field=field, raw=clean(found.value), method="byline", locator=place, role=found.printed)
 
 
 def _bare_names(inside: str, place: str) -> Iterator[Said]:

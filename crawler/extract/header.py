@@ -15,7 +15,7 @@ from crawler.extract.stamps import WEEKDAY, is_history, is_issue_day, is_posted_
 from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, simplified
 from crawler.items import Said
 from crawler.normalize.dates import Moment, find_date
-from crawler.normalize.people import names_in
+from crawler.normalize.people import is_publisher, is_unit, names_in
 
 HEADER_FIELDS = PERSON_FIELDS | frozenset(
     [
@@ -48,6 +48,8 @@ _VIEWS_BARE = re.compile(
 _VIEWS_LETTER = re.compile("[览覽读讀阅閱击访看气iI👁]")
 # A piece of a date block: 2018, 09, 03-01, 09月27日.
 _DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d|\d\d?月\d\d?日")
+_BARE_SOURCE = re.compile(rf"(?:来源|來源)[\s{EDGE}]{{1,8}}([^\s{EDGE}]{{2,30}}){EDGE}?")
+_LABELLED_BESIDE = re.compile(r"(?:作者|编辑|责编|时间|日期|浏览|点击|阅读)[\s:：]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
 _AROUND_DATE = " []()（）【】|｜,，"
 _LONGEST_LINE = 400
@@ -68,7 +70,7 @@ def labelled(page: Outline, zone: Zone) -> Iterator[Said]:
         line = page.lines[place]
         if len(line.text) > _LONGEST_LINE:
             continue
-        found = read_labels(line.raw) or _cell_label(page, place)
+        found = read_labels(line.raw) or _cell_label(page, place) or _bare_source(page, place)
         for number, label in enumerate(found):
             if label.field not in zone.fields:
                 continue
@@ -106,6 +108,20 @@ def _cell_label(page: Outline, place: int) -> tuple[Labelled, ...]:
     if cell is None or cell.tag not in ("td", "th", "dt"):
         return ()
     return (Labelled(plain, LABELS[plain], "", 0, len(line.raw), line.text),)
+
+
+def _bare_source(page: Outline, place: int) -> tuple[Labelled, ...]:
+    """来源 云山区残联 without a colon, beside a line of another label: <li>来源 云山区残联</li><li>作者 谷雨田</li>."""
+    line = page.lines[place]
+    if line.text[:2] not in ("来源", "來源") or not (match := _BARE_SOURCE.fullmatch(line.raw.strip())):
+        return ()
+    if len(match[1]) < 3 or not (is_publisher(match[1]) or is_unit(match[1])):
+        return ()
+    around = [page.lines[near] for near in (place - 1, place + 1) if 0 <= near < len(page.lines)]
+    if not any(read_labels(near.raw) or _LABELLED_BESIDE.match(near.text) for near in around):
+        return ()
+    label = line.text[:2]
+    return (Labelled("来源", "source", match[1], 0, len(line.raw), label),)
 
 
 def leading_cells(page: Outline, kept: list[int]) -> int:
@@ -169,7 +185,7 @@ def _said(label: Labelled, value: str, zone: str, line: Line) -> Said:
     if field in ("weak_time", "document_time"):
         field, place = "publish_time", f"{zone} {field.removesuffix('_time')}"
     method = "script" if line.scripted else "label"
-    return Said(field=field, raw=value, method=method, locator=f"{place}: {clean(label.glyphs)}", role=label.label)  # type: ignore[arg-type]
+    return Said(field=field, raw=value, method=method, locator=f"{place}: {clean(label.glyphs)}", role=label.printed)  # type: ignore[arg-type]
 
 
 def _next_cell(page: Outline, place: int) -> str:

@@ -6,16 +6,28 @@ A value ends at the next label, tool word or separator and never swallows it; an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extract.outline import EDGE
-from crawler.extract.vocabulary import ELSEWHERE, LABELS, LOOSE_TOOLS, PERSON_FIELDS, TOOLS, WEAK_LABELS, simplified
-from crawler.normalize.people import is_unit, names_in
+from crawler.extract.unmarked import follows_english, given_by, taken_by, written_and_drawn, written_by
+from crawler.extract.vocabulary import (
+    ELSEWHERE,
+    ENGLISH,
+    LABELS,
+    LOOSE_TOOLS,
+    PERSON_FIELDS,
+    TOOLS,
+    WEAK_LABELS,
+    simplified,
+)
+from crawler.normalize.people import could_be_name, could_sign, is_unit
 
 _LONGEST_LINE = 1500
 _BLANK = f" \t\r\n\xa0\u3000{EDGE}"
+_NO_LABEL = f"{EDGE}【】[]〔〕"
 _GAP = rf"[\s{EDGE}]{{0,6}}"
 
 
@@ -30,13 +42,25 @@ class Labelled:
     end: int
     glyphs: str
 
+    @property
+    def printed(self) -> str:
+        """The label in the page's own letters, without spaces and colon: 責任編輯."""
+        letters = "".join(char for char in self.glyphs if not char.isspace() and char not in _NO_LABEL)
+        return self.label if self.label in ENGLISH else letters[: len(self.label)]
+
 
 _PEOPLE = frozenset(label for label, field in LABELS.items() if field in PERSON_FIELDS or field == "source")
 _NAMED = frozenset(label for label, field in LABELS.items() if field in PERSON_FIELDS and label not in WEAK_LABELS)
 _LONGEST_LABEL = max(map(len, LABELS))
 _LAST_LETTERS = frozenset(label[-1] for label in LABELS)
+_FIELDS = {**LABELS, **ENGLISH}
+_ENGLISH_ENDS = frozenset(label[-1] for label in ENGLISH)
+_ENGLISH_LABEL = re.compile(
+    rf"(?:^|[{EDGE}|｜(（\[【\t\n/\u3000]\s?|\s\s)({'|'.join(sorted(ENGLISH, key=len, reverse=True))})\s?$"
+)
+_PIECE_END = re.compile(rf"\s\s|[{EDGE}\u3000]")
 # Colons, or one bar. (Written so that it begins with one set of letters: the search for those is quick.)
-_MARK = re.compile(r"[:：﹕∶|｜丨︱∣┃/／](?:(?<=[:：﹕∶])[:：﹕∶]+)?")
+_MARK = re.compile(r"[:：﹕∶|｜丨︱∣┃│▏/／](?:(?<=[:：﹕∶])[:：﹕∶]+)?")
 # 供稿/照片: and 文/图: are labels with a bar inside.
 _JOINED = re.compile(rf"{_GAP}\w{{1,3}}{_GAP}[:：﹕∶]")
 _ASIDE = re.compile(rf"[(（][^()（）]{{1,8}}[)）]{_GAP}$")
@@ -53,7 +77,7 @@ _BEFORE_EDGE = re.compile(
     rf"(?=\s{{0,3}}{EDGE}[\s{EDGE}]{{0,6}}[^\s{EDGE}:：|｜/>])"
 )
 # 编辑：李明远 校对 赵云飞: between names only what a name follows is a label.
-_NAME_FOLLOWS = re.compile(rf"[\s{EDGE}]+[\u4e00-\u9fff]{{2,4}}(?=[\s{EDGE}、]|$)")
+_NAME_FOLLOWS = re.compile(rf"[\s{EDGE}]+[\u4e00-\u9fff]{{2,4}}(?=[\s{EDGE}、\])）】]|$)")
 # 来源：法制办点击：9: everyday words that are labels behind a value when a number follows them.
 _GLUED = frozenset(["时间", "日期", "点击", "浏览", "阅读"])
 _WORD_RUN = re.compile(r"[\w·（）()《》“”]{2,24}")
@@ -73,7 +97,7 @@ _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[
 # 游戏时报[整理]: a word about the source belongs to it.
 _HOW = r"(?:整理|综合|编译|原创|转载)"
 _VALUE_END = re.compile(
-    rf"[|｜丨︱∣┃\t【】〖「■□●◆★▲>»《]|\[(?!{_HOW}\])|(?<!整理)(?<!综合)(?<!编译)(?<!原创)(?<!转载)\]|"
+    rf"[|｜丨︱∣┃│▏\t【】〖「■□●◆★▲>»《]|\[(?!{_HOW}\])|(?<!整理)(?<!综合)(?<!编译)(?<!原创)(?<!转载)\]|"
     rf"(?<![A-Za-z])\s{{4,}}(?=[^\s])"
 )
 # 作者：余方 向明<a>返回首页，查看更多</a>: a link that begins with a verb is no name.
@@ -86,9 +110,10 @@ _TITLED = re.compile(
     rf"[^\s{EDGE}《]{{0,20}}《[\w·]{{2,20}}》"
     rf"(?=[\s{EDGE}\-—（(\d]|总?第|杂志|期刊|周刊|月刊|[周日晚]?报|\w{{1,6}}版|客户端|微信|公众号|网|$)"
 )
-# 来源：红十字会　阅读 88 次
+# 来源：红十字会　阅读 88 次, and 浏览 次 where a script would have printed the number
 _COUNTER = re.compile(
-    rf"(?<=[\s{EDGE}])(?:已?被?)(?:浏览|阅读|点击|阅览|访问|查看|点阅)(?:次数|量|数)?[\s{EDGE}]{{0,4}}\d[\d,]{{0,12}}[\s{EDGE}]{{0,4}}次"
+    rf"(?<=[\s{EDGE}])(?:已?被?)(?:浏览|阅读|点击|阅览|访问|查看|点阅)"
+    rf"(?:(?:次数|量|数)?[\s{EDGE}]{{0,4}}\d[\d,]{{0,12}}[\s{EDGE}]{{0,4}}次|[\s{EDGE}]{{0,6}}次数?(?!\w))"
 )
 _STOPS = {"source": re.compile(r"[。；;！!？?…]")}
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]")
@@ -109,22 +134,49 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
         plain = _DOTTED.sub(" ： ", plain)
     if _BRACKET_END.search(plain):
         plain = _BRACKETED.sub(_colon_for_brackets, plain)
+    if "供稿" in plain[-8:] and len(plain) <= _UNMARKED_LINE and (given := given_by(plain)):
+        return (Labelled("供稿", "credit", raw[slice(*given)].strip(_BLANK), given[0], len(raw), "供稿"),)
     marks = _marks(plain)
     if not marks:
         return ()
     ends = [start for start, _, _ in marks[1:]] + [len(raw)]
     found = []
     for (start, after, label), end in zip(marks, ends, strict=False):
-        field = LABELS[label]
+        field = _FIELDS[label]
         if label in ELSEWHERE:
             break
         # 来源：[市科协]
         after += len(boxed[0]) if (boxed := _BOXED.match(plain, after, end)) and field not in _DATED else 0
         value = raw[after : _value_end(plain, after, end, field)].strip(_BLANK)
-        if field in PERSON_FIELDS and value and not _MARK.search(raw, start, after) and not _could_sign(value):
-            continue
+        if label in ENGLISH:
+            value = _PIECE_END.split(value, maxsplit=1)[0]
+            if value and not follows_english(field, value):
+                continue
         found.append(Labelled(label, field, value, start, after, raw[start:after]))
-    return tuple(found)
+    return tuple(found) if all(_MARK.search(one.glyphs) for one in found) else tuple(_signing(found))
+
+
+def _signing(found: list[Labelled]) -> Iterator[Labelled]:
+    """Those behind whom people stand, of labels without a colon: 编辑 刘锐, not 记者 获悉."""
+    bare = {
+        one: _may_sign(one.value)
+        for one in found
+        if one.field in PERSON_FIELDS and one.label not in ENGLISH and not _MARK.search(one.glyphs)
+    }
+    signed = sum(bare.values())
+    for one in found:
+        # 编辑 卞之 编审 琳达 监制 施蛰: between two that surely are names the third is one.
+        if one not in bare or not one.value or bare[one] or (signed > 1 and could_be_name(one.value.strip(_BLANK))):
+            yield from _apart_from_camera(one) if one.label.endswith(("记者", "通讯员")) else (one,)
+
+
+def _apart_from_camera(one: Labelled) -> Iterator[Labelled]:
+    """记者 谷雨田 摄 names who took the picture, 记者 谷雨田 文 沈清明 摄 both."""
+    wrote, took = taken_by(one.value)
+    if wrote or not took:
+        yield replace(one, value=wrote or one.value)
+    if took:
+        yield Labelled("摄影", "credit", took.strip(_BLANK), one.start, one.end, "摄影")
 
 
 def _colon_for_brackets(bracketed: re.Match[str]) -> str:
@@ -135,9 +187,8 @@ def _colon_for_brackets(bracketed: re.Match[str]) -> str:
     return f" {bracketed[0][1:-1]}{colon}"
 
 
-def _could_sign(value: str) -> bool:
-    """Whether people may follow a label without a colon: 编辑 刘锐, not 记者 获悉."""
-    return bool(names_in(value, strict=True)) or is_unit(value.split()[0])
+def _may_sign(value: str) -> bool:
+    return bool(value) and (could_sign(value) or is_unit(value.split()[0]))
 
 
 def has_label(text: str) -> bool:
@@ -155,23 +206,36 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
         if not label:
             continue
         barred = mark[0][0] not in ":：﹕∶"
+        if label in ENGLISH:
+            if not barred:
+                marks.append((start, mark.end(), label))
+            continue
         if barred and (label not in _PEOPLE or _JOINED.match(plain, mark.end())):
             continue
         if _bounded(plain, start, label, bool(marks), barred) or _is_glued(plain, floor, start, label, mark.end()):
             marks.append((start, mark.end(), label))
+    if len(plain) <= _UNMARKED_LINE and ("y " in plain or ("文" in plain and ("图" in plain or "摄" in plain))):
+        marks += [*written_and_drawn(plain), *written_by(plain)]
+        marks = _apart(sorted(marks))
     if len(plain) <= _UNMARKED_LINE and "，" not in plain and _WITHOUT_MARK.search(plain):
-        peopled = any(LABELS[label] in PERSON_FIELDS for _, _, label in marks)
+        peopled = any(_FIELDS[label] in PERSON_FIELDS for _, _, label in marks)
         bare = _without_mark(plain)
-        marks += [found for found in bare if not peopled or _NAME_FOLLOWS.match(plain, found[1])]
+        marks += [found for found in bare if not peopled or _between_names(plain, found[0], found[1])]
         marks = _apart(sorted(marks))
     if (
         len(plain) <= _UNMARKED_LINE * 2
         and EDGE in plain.strip(_BLANK)
-        and not any(LABELS[label] == "source" for _, _, label in marks)
+        and not any(_FIELDS[label] == "source" for _, _, label in marks)
     ):
         marks += [(match.start(), match.end(), match["label"]) for match in _BEFORE_EDGE.finditer(plain)]
         marks = _apart(sorted(marks))
     return marks
+
+
+def _between_names(plain: str, start: int, end: int) -> bool:
+    """Whether a name follows a bare label. In brackets of its own it belongs to a value: 来源:科技日报(记者 张三)."""
+    aside = plain[max(0, start - 1) : start] in ("(", "（") and plain[: start - 1].strip(_BLANK)
+    return not aside and bool(_NAME_FOLLOWS.match(plain, end))
 
 
 def _without_mark(plain: str) -> list[tuple[int, int, str]]:
@@ -184,6 +248,9 @@ def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
     """The longest label that ends at a mark, its letters spaced at will: (start, label) or (end, "")."""
     base = max(floor, end - 6 * _LONGEST_LABEL)
     window = plain[base:end]
+    if window[-1:] in _ENGLISH_ENDS:
+        english = _ENGLISH_LABEL.search(plain, base, end)
+        return (english.start(1), english[1]) if english else (end, "")
     if window.rstrip().endswith((")", "）")):
         window = _ASIDE.sub("", window)
     if window.replace(EDGE, " ").rstrip()[-1:] not in _LAST_LETTERS:

@@ -35,7 +35,7 @@ _LABELS: dict[str, str] = {
     ),
     "editor": (
         "编辑 责编 责任编辑 网络编辑 网站编辑 值班编辑 编发 本期编辑 本文编辑 执行编辑 文字编辑 "
-        "图文编辑 新媒体编辑 微信编辑 实习编辑 "
+        "图文编辑 新媒体编辑 微信编辑 实习编辑 见习编辑 实习责编 见习责编 "
         "网编 编辑人 编辑员 责任编缉 责任编 编缉"
     ),
     "reviewer": (
@@ -157,6 +157,16 @@ def _words(text: str) -> frozenset[str]:
 
 
 LABELS: dict[str, str] = {label: field for field, labels in _LABELS.items() for label in labels.split()}
+
+# Labels of pages in English, also in a Chinese site's shell: with a colon, where a piece of a line begins.
+ENGLISH: dict[str, str] = {
+    **dict.fromkeys(("Source", "SOURCE"), "source"),
+    **dict.fromkeys(("Author", "Authors", "Writer", "Reporter", "Reporters", "By", "Written by", "Text by"), "author"),
+    **dict.fromkeys(("Editor", "Editors", "EDITOR", "Edited by", "Web editor", "Web Editor"), "editor"),
+    **dict.fromkeys(("Photo by", "Photos by", "Proofreader", "Proofread by", "Translator", "Photographer"), "credit"),
+    **dict.fromkeys(("Updated", "Last updated", "Last Updated"), "weak_time"),
+    **dict.fromkeys(("Published", "Release time", "Release Time", "Publish time", "Publish Time"), "publish_time"),
+}
 
 # Labels that a value may follow without a colon: 编辑 刘锐 编审 吕莹, 文/方爱宁, 来源 | 棱镜.
 PERSON_FIELDS = frozenset({"author", "editor", "reviewer", "credit"})

@@ -26,6 +26,7 @@ _VIEWS = re.compile(r"^[\s\[【(（共已]*(\d[\d,，]{0,14})(?:\.(\d))?\s*(万)
 _URL = re.compile(r"https?://[^\s<>\"'）】]+")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _LONGEST_NUMBER = 80
+_COMMON_ROLES = frozenset(["作者", "记者", "通讯员", "記者", "通訊員"])
 _TRADITIONAL = frozenset("發佈張貼時間後異動訊載")
 
 
@@ -216,7 +217,7 @@ def _credits(choice: _Choice, printed: Printed) -> tuple[Credit, ...]:
     return tuple(
         Credit(role=role, name=name)
         for role, name in named
-        if role not in ("记者", "通讯员")
+        if role not in _COMMON_ROLES
         or not any(name == other and longer != role and longer.endswith(role) for longer, other in named)
     )
 

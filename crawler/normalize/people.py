@@ -6,7 +6,7 @@ import re
 
 from crawler.normalize.surnames import COMPOUND_SURNAMES, PLACES, SURNAMES
 
-_SPLIT = re.compile(r"[、,，;；/／|｜&＆\n\t]+|\s+(?:和|与|及)\s+")
+_SPLIT = re.compile(r"[、,，;；/／|｜&＆\n\t]+|\s+(?:和|与|及|and)\s+")
 _SPACE = re.compile(r"[\s\u3000\xa0\0]+")
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
 _ACCOUNT = re.compile(
@@ -40,7 +40,13 @@ _WORDS = _words(
     "谢谢 于是 和谐 解决 安心 放心 向前 时候 容易 明显 宋体 "
     "时政 时事 高校 高清 国内 国風 文化 文旅 文明 文章 卫生 石油 党建 党史 党务 党课 廉政 法治 严选 于都 官方 "
     "全部 简体 简介 向导 历史 展开 显示 海外 港澳 房产 康养 舆情 单位 学校 路况 云端 水利 林业 牧业 平民 "
-    "金句 金榜 万象 万家 毛笔 左侧 右侧 顶部 封面 安装 计算 计划 应用 应届 强国 荣誉 荣获 支持 支付 成绩 成员"
+    "金句 金榜 万象 万家 毛笔 左侧 右侧 顶部 封面 来源 来自 丘陵 干事 党员 安装 计算 "
+    "计划 应用 应届 强国 荣誉 荣获 支持 支付 成绩 成员"
+)
+# 文/干事 隋海燕: what people do, before who they are. A name alone may be one of these words: 作者：学生.
+JOBS = _words(
+    "干事 科员 主任科员 一级科员 教师 老师 学生 同学 实习生 志愿者 工作人员 见习 实习 辅导员 法官助理 检察官助理 "
+    "宣传员 宣传委员"
 )
 _TAIL = re.compile(
     r"(?:摄影报道|文/图|图/文|文图|图文|摄影|攝影|报道|摄制|整理|综合报道|综合|綜合|编译|編譯|/文|/摄|文|摄|攝|等)$"
@@ -92,9 +98,18 @@ _UNIT_AND_NAME = re.compile(
 )
 _SENTENCE = re.compile(r"[的了有是对为被将]")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[)）】\]]?")
+_BETWEEN = re.compile(r"[\s、，,\0]{1,4}")
+# No letter of what a report says of its people or of itself: 获悉, 走基层, 好故事.
+_RARE_NAME = re.compile(
+    r"[^\W\da-zA-Z_的了是在和与及为将等已由对从就走进到发好新大小上下前后内外本各我你他这那不有没无要会能可记者报道摄图编审校播"
+    r"获悉看见问访说谈写讯电网站台社部局组委室处科员长师生们年月日时天第个次名件一二三四五六七八九十工作活动事故观察视点"
+    r"][^\W\da-zA-Z_的了是在和与及为将等已由对从就走进到好上下前后内外各我你他这那不有没要会能记者报道摄图编审校播"
+    r"获悉看见问访说谈写讯电网站台社部局组委室处科员们年月日时次件作活动事故察视点手录层线行]{1,2}"
+)
 _FOREIGN = re.compile(r"[A-Z][A-Za-z.'’\-]+(?:\s[A-Z][A-Za-z.'’\-]*){1,3}")
 _LONGEST_NAME = 24
 _MOST = 30
+_MOST_RARE = 6
 
 
 def names_in(raw: str, *, strict: bool = False) -> list[str]:
@@ -104,7 +119,7 @@ def names_in(raw: str, *, strict: bool = False) -> list[str]:
         text = _WROTE.sub(" ", _TOOK.sub(" ", text))
     names: list[str] = []
     for part in _SPLIT.split(text):
-        names += _in_part(part)
+        names += _in_part(part, strict)
     names = [name for name in names if 2 <= len(name) <= _LONGEST_NAME]
     if any(looks_like_name(name) for name in names):
         # 李明远，云山大学教授: what follows says who that is.
@@ -116,6 +131,24 @@ def names_in(raw: str, *, strict: bool = False) -> list[str]:
             return []
         return people[:_MOST]
     return names[:_MOST]
+
+
+def could_sign(text: str) -> bool:
+    """Whether people may be named so behind a role: 车同轨 书同文, a surname that no list has beside a known one."""
+    if names_in(text, strict=True):
+        return True
+    words = [word for word in _BETWEEN.split(text.strip()) if word not in JOBS]
+    sure = [word for word in words if looks_like_name(word)]
+    if not sure or len(words) > 2 * len(sure) or len(words) > _MOST_RARE:
+        return False
+    # 高度 评价: two letters beside two letters may be any words.
+    full = any(len(name) > 2 for name in sure)
+    return all((full or len(word) > 2) and could_be_name(word) for word in words if word not in sure)
+
+
+def could_be_name(word: str) -> bool:
+    """Whether a word is no other word that we know; for those that stand among names alone."""
+    return bool(_RARE_NAME.fullmatch(word)) and word not in _WORDS | PLACES | JOBS and not is_unit(word)
 
 
 def looks_like_name(text: str) -> bool:
@@ -149,7 +182,7 @@ def is_publisher(name: str) -> bool:
     return bool(_PUBLISHER.search(name)) and len(name) >= 3 and not _NO_PUBLISHER.search(name)
 
 
-def _in_part(part: str) -> list[str]:
+def _in_part(part: str, strict: bool) -> list[str]:
     part = part.strip(" \t\xa0\u3000\0:：.。*·|-—")
     part = _LEAD.sub("", part)
     if _FOREIGN.fullmatch(part):
@@ -157,7 +190,8 @@ def _in_part(part: str) -> list[str]:
     words = [name for word in _joined([word for word in _SPACE.split(part) if word]) if (name := _bare(word))]
     people = [word for word in words if looks_like_name(word)]
     # 市林业局 窦春生: the unit before a name says where the author works.
-    return [word for word in words if word in people or not is_unit(word)] if people else words
+    dropped = frozenset() if strict else JOBS
+    return [word for word in words if word in people or not (is_unit(word) or word in dropped)] if people else words
 
 
 def _joined(words: list[str]) -> list[str]:
