@@ -1,7 +1,7 @@
 """What inline scripts print: document.write('来源：'+x) and $('#ly').html(x), understood, never executed.
 
 Only concatenations of string literals and of variables that were assigned a string literal are read;
-whatever calls a function, loops or computes stays unread.
+such a variable may be cut (substring, split, replace); whatever else calls, loops or computes stays unread.
 """
 
 from __future__ import annotations
@@ -12,10 +12,17 @@ from dataclasses import dataclass, field
 from crawler.normalize.dates import parse_epoch
 
 _STRING = r"(?:'(?:[^'\\\n]|\\.){0,2000}'|\"(?:[^\"\\\n]|\\.){0,2000}\")"
-# tm.substr(0,10), ("2023-04-12 17:36:08").substring(0,16)
-_CUT = r"\.(?:substr|substring|slice)\(\s?\d{1,3}\s?(?:,\s?\d{1,3}\s?)?\)"
-_NAME = r"[A-Za-z_$](?:(?!\.(?:substr|substring|slice)\()[\w$.]){0,60}"
-_TERM = rf"(?:(?:\(\s?{_STRING}\s?\)|{_STRING}|{_NAME})(?:{_CUT})?)"
+_SHORT = r"(?:'[^'\\\n]{0,20}'|\"[^\"\\\n]{0,20}\")"
+_PLACE = rf"(?:\d{{1,3}}|[\w$]{{1,40}}\.(?:indexOf|lastIndexOf)\(\s?{_SHORT}\s?\)|[\w$]{{1,40}}\.length)"
+_PATTERN = r"/[^/*\n][^/\n]{0,19}/[gi]{0,2}"
+# tm.substr(0,10), ("2023-04-12 17:36:08").substring(0,16), t.substring(0,t.indexOf(" ")), t.split(" ")[0],
+# t.replace(/-/g,".")
+_CUT = (
+    rf"(?:\.(?:substr|substring|slice)\(\s?{_PLACE}\s?(?:,\s?{_PLACE}\s?)?\)|\.split\(\s?{_SHORT}\s?\)\[\s?\d\s?\]"
+    rf"|\.replace\(\s?(?:{_SHORT}|{_PATTERN})\s?,\s?{_SHORT}\s?\)|\.(?:trim|toString)\(\))"
+)
+_NAME = r"[A-Za-z_$](?:(?!\.(?:substr|substring|slice|split|replace|trim|toString)\()[\w$.]){0,60}"
+_TERM = rf"(?:(?:\(\s?{_STRING}\s?\)|{_STRING}|{_NAME}){_CUT}{{0,3}})"
 _CONCATENATION = rf"{_TERM}(?:\s{{0,9}}\+\s{{0,9}}{_TERM}){{0,12}}"
 _ASSIGNMENT = re.compile(
     rf"(?:var|let|const|"
@@ -49,7 +56,16 @@ _EPOCH_NAME = re.compile(
 # A common beginning makes the search a fast one: most pages carry more script than text.
 _NAMES_DATE = re.compile(r"pub(?:lish)?_?(?:[Tt]ime|[Dd]ate)")
 _FILL_WORDS = ("innerHTML", "innerText", "textContent", ".html(", ".text(", ".append(")
-_TERMS = re.compile(rf"({_STRING}|{_NAME})\s?\)?({_CUT})?")
+_TERMS = re.compile(rf"({_STRING}|{_NAME})\s?\)?({_CUT}{{0,3}})")
+# The same calls, one by one.
+_CALL = re.compile(
+    rf"\.(?P<cut>substr|substring|slice)\(\s?(?P<start>{_PLACE})\s?(?:,\s?(?P<end>{_PLACE})\s?)?\)"
+    rf"|\.split\(\s?(?P<mark>{_SHORT})\s?\)\[\s?(?P<piece>\d)\s?\]"
+    rf"|\.replace\(\s?(?P<old>{_SHORT}|{_PATTERN})\s?,\s?(?P<new>{_SHORT})\s?\)|\.(?:trim|toString)\(\)"
+)
+_ESCAPED_MARK = re.compile(r"\\[^\w\s]")
+_NO_LETTERS = re.compile(r"[\\\[\](){}.*+?|^$]")
+_SOUGHT = re.compile(rf"\.(indexOf|lastIndexOf)\(\s?({_SHORT})")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
@@ -147,13 +163,47 @@ def _may_fill(text: str) -> bool:
     return ("getElementById(" in text or "$(" in text) and any(word in text for word in _FILL_WORDS)
 
 
-def _cut(text: str, call: str) -> str:
-    """A string after the call that cuts it: substr counts letters from a start, substring and slice name an end."""
-    numbers = [int(number) for number in re.findall(r"\d+", call)]
-    if not numbers:
+def _cut(text: str, calls: str) -> str:
+    """A string after the calls that cut it; a call that finds nothing to cut leaves all of it."""
+    for call in _CALL.finditer(calls):
+        if call["cut"]:
+            text = _slice(text, call["cut"], call["start"], call["end"])
+        elif call["mark"]:
+            pieces = text.split(call["mark"][1:-1] or None)
+            text = pieces[int(call["piece"])] if int(call["piece"]) < len(pieces) else text
+        elif call["old"]:
+            text = _replaced(text, call["old"], call["new"][1:-1])
+    return text
+
+
+def _slice(text: str, call: str, first: str, last: str | None) -> str:
+    """substr counts letters from a start, substring and slice name an end."""
+    start, end = _place(text, first), _place(text, last) if last else len(text)
+    if start < 0 or end < 0:
         return text
-    start, end = numbers[0], numbers[1] if len(numbers) > 1 else len(text)
-    return text[start : start + end] if ".substr(" in call else text[start:end]
+    return text[start : start + end] if call == "substr" and last else text[start:end]
+
+
+def _place(text: str, argument: str) -> int:
+    """A number, or where t.indexOf(" ") finds it: -1, nowhere."""
+    if argument.isdigit():
+        return int(argument)
+    sought = _SOUGHT.search(argument)
+    if sought is None:
+        return len(text)
+    find = text.find if sought[1] == "indexOf" else text.rfind
+    return find(sought[2][1:-1])
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    """A string or a pattern of plain letters replaced: the first, with /g all."""
+    if old[0] != "/":
+        return text.replace(old[1:-1], new, 1)
+    letters, _, flags = old[1:].rpartition("/")
+    if _NO_LETTERS.search(_ESCAPED_MARK.sub("", letters)):
+        return text
+    letters = letters.replace("\\", "")
+    return text.replace(letters, new, -1 if "g" in flags else 1)
 
 
 def _unquote(literal: str) -> str:
