@@ -11,7 +11,8 @@ from operator import attrgetter
 from lxml.html import HtmlElement
 
 from crawler.extract.box_names import box_of, is_lead
-from crawler.extract.boxes import Boxes, innermost, is_lead_picture, overrun
+from crawler.extract.boxes import innermost, overrun
+from crawler.extract.inner_boxes import Boxes, is_lead_picture
 from crawler.extract.inner_links import before_links, is_link_box, last_link, own_links
 from crawler.extract.noise import (
     closes_article,

@@ -35,7 +35,7 @@ _META = re.compile(
 OWN = re.compile(
     r"fujian|attach|annex|accessor|appendix|luokuan|(?:^|[\s_\-])(?:fj|sign|signed|signature)(?:$|[\s_\-])"
 )
-FILES = re.compile(r"fujian|attach|annex|accessor|appendix|download|(?:^|[\s_\-])(?:fj|files?)(?:$|[\s_\-])")
+FILES = re.compile(r"fujian|attach|annex|accessor|appendix|download|(?:^|[\s_\-])(?:fj\w{0,4}|files?)(?:$|[\s_\-])")
 # These hold a paragraph or a part of one, never an article.
 LEAVES = frozenset(["p", "li", "dd", "dt", "blockquote", "pre", "center", "caption", "tr", "ul", "ol", *HEADINGS])
 

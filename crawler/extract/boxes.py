@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from crawler.extract.box_names import FILES, LEAD, LEAVES, OWN, is_box_name, is_meta, is_picture
+from crawler.extract.inner_boxes import STRONG, holds_files
 from crawler.extract.labels import read_labels
 from crawler.extract.noise import (
     closes_article,
@@ -28,21 +29,16 @@ from crawler.normalize.people import is_publisher
 
 # A number or words, no bullet and no day.
 _DATUM = re.compile(r"^\d{1,3}$|^(?!.*\d[-/.年月]\d).*[A-Za-z\u4e00-\u9fff]{2}")
-_STRONG = 20
 _REPEATED = 24
-# Of the text: a core holds much of it, what follows an end mark is a rest, a box inside the core is small.
+# Of the text: a core holds much of it, what follows an end mark is a rest.
 _MOST, _MOST_OF_LITTLE = 0.4, 0.6
 # Lines are paragraphs; where they are the lesser part of the text, sentences, and any line at last.
-_LEAST = (_STRONG, 5.0, 0.0)
+_LEAST = (STRONG, 5.0, 0.0)
 _REST, _REST_OF_BOX = 0.25, 0.5
-_SMALL = 0.1
-_LEAD_SHARE, _HALF = 0.2, 0.5
-_LITTLE = 100
 _LONGEST_OVERRUN = 12
 _LONGEST_HEADER, _LONGEST_META = 16, 80
 # Files in one of these beside the text belong to its last lines: 附件：1.申报书.docx.
 _PARAGRAPHS = frozenset(["p", "blockquote", "pre", "center", *HEADINGS])
-_ANNEX = re.compile(r"\W{0,3}(?:相关)?(?:附件|文件)(?:下载|列表|信息)?\W{0,3}|\W{1,4}")
 # What the page's own table says at least two of.
 _RECORD_FIELDS = frozenset(
     ["publish_time", "weak_time", "document_time", "source", "issuer", "views", "index_number", "document_number"]
@@ -69,7 +65,7 @@ def overrun(page: Outline, core: Block, weights: list[float]) -> int:
             break
         end += 1
     run = page.lines[core.end : end]
-    if any(weights[core.end + place] >= _STRONG and line.text[-1] in "。！？”" for place, line in enumerate(run)):
+    if any(weights[core.end + place] >= STRONG and line.text[-1] in "。！？”" for place, line in enumerate(run)):
         return end
     return core.end + 2 if len(run) > 1 and is_publisher(run[0].text) and _is_day(run[1].text) else core.end
 
@@ -118,7 +114,7 @@ class _Surroundings:
         last = self.below
         for place in range(self.below, min(self.block.end, self.below + _LONGEST_HEADER)):
             line = self.page.lines[place]
-            if self.weights[place] >= _STRONG and not is_own_header(line):
+            if self.weights[place] >= STRONG and not is_own_header(line):
                 break
             if is_header_line(line) and is_own_header(line):
                 last = place + 1
@@ -148,7 +144,7 @@ class _Surroundings:
             strong = [place for place in places if self.weights[place] >= least and self._is_text(place)]
             total = sum(self.weights[place] for place in strong)
             if strong and total * 2 >= whole:
-                share = _MOST if least == _STRONG else _MOST_OF_LITTLE
+                share = _MOST if least == STRONG else _MOST_OF_LITTLE
                 return self._around(self.page.lines[self._middle(strong, total)], share * total)
         return []
 
@@ -216,15 +212,12 @@ class _Surroundings:
         box = next((near for near in _between(line, outer) if near.parent is outer), None)
         if box is None or box.tag in _PARAGRAPHS or (box.tag == inner.tag and box.names == inner.names):
             return False
-        inside = range(box.start, box.end)
-        return not self.files.isdisjoint(inside) and all(
-            place in self.files or _ANNEX.fullmatch(self.page.lines[place].text) for place in inside
-        )
+        return holds_files(self.page, box, self.files)
 
     def _is_paragraph(self, place: int) -> bool:
         """Whether a line may be one, a part of the article on a hidden page included."""
         line = self.page.lines[place]
-        return self.weights[place] >= _STRONG or (line.block.hidden and len(line.text) >= _STRONG)
+        return self.weights[place] >= STRONG or (line.block.hidden and len(line.text) >= STRONG)
 
     def _is_no_text(self, place: int, outer: Block) -> bool:
         line = self.page.lines[place]
@@ -232,7 +225,7 @@ class _Surroundings:
             return False
         if line.block.noisy or is_link_line(line) or is_noise(line) or is_site_footer(line.text):
             return True
-        if line.block.hidden and len(line.text) < _STRONG:
+        if line.block.hidden and len(line.text) < STRONG:
             return True
         return any(is_box_name(block.names) for block in _between(line, outer))
 
@@ -258,16 +251,6 @@ def _between(line: Line, outer: Block) -> Iterator[Block]:
         if block is outer:
             return
         yield block
-
-
-def is_lead_picture(block: Block, start: int) -> bool:
-    """Whether a picture between heading and text, which starts at line `start`, is the article's: framed, in no box."""
-    inside: list[Block] = []
-    for near in block.chain():
-        if near.end > start:
-            break
-        inside.append(near)
-    return any(map(is_picture, inside)) and not any(box.noisy or is_box_name(box.names) for box in inside)
 
 
 def _is_meta_line(line: Line, outer: Block) -> bool:
@@ -301,53 +284,3 @@ def is_data_row(page: Outline, place: int) -> bool:
     if row is None or row.end - row.start < 2:
         return False
     return any(not line.linked and _DATUM.search(line.text) for line in page.lines[row.start : row.end])
-
-
-class Boxes:
-    """Boxes inside the body that are none of it. What holds much of the text, or a file, is no box."""
-
-    def __init__(self, page: Outline, body: Block, weights: list[float], files: set[int]) -> None:
-        self.page, self.body, self.weights, self.files = page, body, weights, files
-        self.total = sum(weights[body.start : body.end])
-        self.known: dict[int, bool] = {}
-
-    def hold(self, block: Block) -> bool:
-        """Whether a line or picture of this block stands in such a box."""
-        for near in block.chain():
-            if near is self.body:
-                return False
-            if id(near) not in self.known:
-                self.known[id(near)] = self._is_box(near)
-            if self.known[id(near)]:
-                return True
-        return False
-
-    def _is_box(self, block: Block) -> bool:
-        if block.noisy and not self.body.noisy and not (block.parent and block.parent.noisy):
-            return self._share(block) <= 0.3
-        headed = block.end > block.start and block.tag not in LEAVES and opens_box(self.page.lines[block.start].text)
-        if is_box_name(block.names) or headed:
-            return self._is_small(block)
-        if block.tag not in LEAVES and LEAD.search(block.names):
-            return self._is_lead(block)
-        return block.tag not in LEAVES and self._is_of_links(block) and self._is_small(block)
-
-    def _is_lead(self, block: Block) -> bool:
-        """Whether a box opens the text and says little of it."""
-        above = max(self.weights[self.body.start : block.start], default=0.0)
-        return above < _STRONG and self._share(block) <= _LEAD_SHARE
-
-    def _is_small(self, block: Block) -> bool:
-        return self._share(block) <= (_SMALL if self.total >= _LITTLE else _HALF) and self.files.isdisjoint(
-            range(block.start, block.end)
-        )
-
-    def _share(self, block: Block) -> float:
-        return sum(self.weights[block.start : block.end]) / self.total if self.total else 0.0
-
-    def _is_of_links(self, block: Block) -> bool:
-        """Several links, and hardly anything that is none."""
-        lines = self.page.lines[block.start : block.end]
-        linked = [line for line in lines if is_link_line(line)]
-        size, links = sum(len(line.text) for line in lines), sum(len(line.text) for line in linked)
-        return len(linked) > 1 and links >= 0.7 * size and block.tag not in ("table", "tbody", "td", "th")

@@ -32,6 +32,8 @@ _END_ALONE = re.compile(
     r"点击排行|阅读排行|排行榜|关注我们|联系我们|关于我们|扫码(?:关注|阅读|分享|下载|打开|查看)|往期(?:回顾|推荐)|阅读原文)(?P<rest>.*)",
 )
 _SENTENCE = re.compile(r"^[^\s:：>》】\])）|].*[。；，]")
+# 联系我们：0877-2012345，李老师 is a notice's own.
+_OWN_CONTACT = re.compile(r"[:：]\D{0,16}\d{3}[\d\-—转，、\s]{4}")
 # Asked of every line. That each alternative begins with one plain letter makes the search for those quick.
 _FOOTER = re.compile(
     r"版权所有|公网安备|网站标识码|网安备|技术支持\s*[:：]|建议使用.{0,12}分辨率|违法和不良信息|未经.{0,12}(?:授权|许可)|"
@@ -136,7 +138,9 @@ def ends_article(text: str) -> bool:
     if _END.match(text):
         return True
     alone = _END_ALONE.match(text)
-    return alone is not None and not _SENTENCE.match(alone["rest"])
+    if alone is None or _SENTENCE.match(alone["rest"]):
+        return False
+    return not (alone["rest"] and _OWN_CONTACT.match(alone["rest"]))
 
 
 _RELATED = re.compile(

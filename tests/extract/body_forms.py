@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from tests.extract.body_pages import SHARE, A, B, BodyPage, C, D, p, page, tables, trs
+from tests.extract.body_pages import LINKS, SHARE, A, B, BodyPage, C, D, p, page, tables, trs
 
 _NEXT = '<div class="prev-next"><p>上一篇：<a href="1.html">青少年科技创新大赛开赛</a></p><p>下一篇：<a href="3.html">科技馆闭馆通知</a></p></div>'
 _RELATED = '<div class="xgxx"><h4>相关链接</h4><ul><li><a href="/x/8.html">全民科学素质行动规划纲要发布</a></li><li><a href="/x/9.html">科普示范县名单公布</a></li></ul></div>'
@@ -295,5 +295,59 @@ PAGES: list[BodyPage] = [
             p("1.什么是科学素质？", "答：公民具备科学素质，是指崇尚科学精神，掌握必要的科学知识。", "2.怎样提高？", "答：多读书，多参加科普活动。")
         ),
         ("1.什么是科学素质？", "答：公民具备科学素质，是指崇尚科学精神，掌握必要的科学知识。", "2.怎样提高？", "答：多读书，多参加科普活动。"),
+    ),
+]  # fmt: skip
+
+# The text in a box of its own, right in the column, in a layout table's row.
+_TITLE = "关于举办科普讲解大赛的通知"
+_SIDE = f'<div class="rt"><h3>通知公告</h3><ul>{LINKS}</ul></div>'
+SHELLS = {
+    "box": f'<div id="main"><div class="lf"><h1>{_TITLE}</h1><p class="sj">2021-04-13 09:20 来源：学会部 浏览：22</p>{{above}}<div class="wz">{{body}}</div>{{below}}</div>{_SIDE}</div>',
+    "column": f'<div class="row"><div class="col-md-9"><h2>{_TITLE}</h2><div>发布日期：2021年04月13日　信息来源：学会部</div><hr>{{above}}{{body}}{{below}}</div>{_SIDE}</div>',
+}
+ROWS = f"<table width=960 align=center><tr><td><table><tr><td align=center>{_TITLE}</td></tr><tr><td align=center>发布时间：2021-4-13&nbsp; 点击：33</td></tr>{{above}}<tr><td>{{body}}</td></tr>{{below}}</table></td></tr></table>"
+
+# Name, what stands below the paragraphs A and B, files of the article. None of it is text.
+BELOW: list[tuple[str, str, int]] = [
+    ("a named box of files", '<div class="xl-fj">相关附件：<a href="/u/1.pdf">决算公开.pdf</a></div>', 1),
+    ("a list of files with counts", '<ul><li><a href="/u/1.pdf">决算公开.pdf</a>（下载次数：88）</li><li><a href="/u/2.pdf">预算公开.pdf</a>（下载次数：3）</li></ul>', 2),
+    ("a table of files", '<table class="tab"><tr><th>序号</th><th>附件名称</th><th>操作</th></tr><tr><td>1</td><td>决算公开.pdf</td><td><a href="/u/1.pdf">下载</a></td></tr></table>', 1),
+    ("a form for comments", '<div class="pl"><h3>我来说两句</h3><form><input name=a><textarea></textarea></form><p>所有评论仅代表网友意见，本站保持中立。</p></div>', 0),
+    ("a vote", '<div class="pj"><p>您觉得这篇文章内容：</p><label><input type=radio>很有用</label><label><input type=radio>一般</label></div>', 0),
+    ("a code", '<div align=center><img src="/ewmcode/1.png" width=120><br>扫一扫，关注我们</div>', 0),
+    ("an editor and a pager", '<div class="zb">责任编辑：李四维</div><div class="fy"><a href="#">1</a> <a href="t20210413_8812_1.html">2</a></div>', 0),
+    ("interpretations", '<div class="jd"><div>相关解读：</div><ul><li><a href="/j/1.html">《条例》解读</a></li><li><a href="/j/2.html">图解条例</a></li></ul></div>', 0),
+    ("words counted and terms", "<div>本文共1200字，阅读需要3分钟</div><div>转载请注明出处：青岭市科协</div>", 0),
+]  # fmt: skip
+PAGES += [
+    BodyPage(f"{name} in a {shell}", page(_TITLE, html.format(above="", body=p(A, B), below=below)), (A, B), 0, files)
+    for name, below, files in BELOW
+    for shell, html in SHELLS.items()
+]
+PAGES += [
+    BodyPage(name, page(_TITLE, ROWS.format(above=above, body=p(A, B), below=below)), (A, B), images, files)
+    for name, above, below, images, files in (
+        ("a row of files", "", '<tr><td>附件下载：<a href="/1.doc">报名表.doc</a> <a href="/2.doc">日程.doc</a></td></tr>', 0, 2),
+        ("rows of files", "", "".join(f'<tr><td><img src="/images/attach.png">附件{n}：<a href="/{n}.doc">表格</a></td></tr>' for n in (1, 2)), 0, 2),
+        ("a row with a photo", '<tr><td align=center><img src="/u/2021/0413/1.jpg" width=500></td></tr>', "", 1, 0),
+        ("a row with an advertisement", '<tr><td><a href="/zt/9.html"><img src="/u/2021/0413/1.jpg"></a></td></tr>', "", 0, 0),
+    )
+]  # fmt: skip
+PAGES += [
+    BodyPage(
+        "a telephone behind 联系我们 is the notice's",
+        trs(_TITLE, p(A, B, "联系我们：0877-2012345，李老师", "报名截止时间：4月20日")),
+        (A, B, "联系我们：0877-2012345，李老师", "报名截止时间：4月20日"),
+    ),
+    BodyPage(
+        "a code to apply with stands in the text",
+        trs(_TITLE, p(A, B, "扫描下方二维码报名：") + '<p><img src="/upload/2021/bm.png"></p>' + p(C)),
+        (A, B, "扫描下方二维码报名：", C),
+        images=1,
+    ),
+    BodyPage(
+        "a form to fill in that is printed in the text stays",
+        trs(_TITLE, p(A, B) + '<table border=1><tr><td>姓名</td><td></td><td>性别</td><td></td></tr><tr><td>申报理由</td><td colspan=3></td></tr></table>'),
+        (A, B, "姓名\t性别", "申报理由"),
     ),
 ]  # fmt: skip
