@@ -33,6 +33,8 @@ _ACCOUNT_KIND = re.compile(r"(?:企鹅|头条|百家|搜狐|大鱼|网易|一点
 _APART = re.compile(rf"[{EDGE}|｜丨]+|\s{{2,}}|\s+")
 # 由 学会秘书处: a blog's by-line
 _BY = re.compile(r"(?:由|[Pp]osted by|[Bb]y)\s+([\u4e00-\u9fff]{2,20})$")
+# 来源 云山日报　作者 谷雨田
+_BARE_LABEL = re.compile(r"^[来來]源\s+")
 _PINNED = re.compile(r"^(?:原创|转载|转发|转自)$")
 # 游戏时报[整理]
 _COMPILED = re.compile(r"[\u4e00-\u9fff]{2,}\s?[\[【(（](?:整理|综合|编译)[\]】)）]$")
@@ -217,7 +219,7 @@ def _short(element: HtmlElement) -> str:
 
 def _before(raw: str) -> list[str]:
     """市科协 发布时间：2020-04-03: one word before the first label."""
-    text = clean(raw).strip("()（）[]【】·-—:：")
+    text = _BARE_LABEL.sub("", clean(raw).strip("()（）[]【】·-—:："))
     return [text] if text and " " not in text else []
 
 

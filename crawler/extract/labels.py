@@ -58,6 +58,8 @@ _ENGLISH_ENDS = frozenset(label[-1] for label in ENGLISH)
 _ENGLISH_LABEL = re.compile(
     rf"(?:^|[{EDGE}|｜(（\[【\t\n/\u3000]\s?|\s\s)({'|'.join(sorted(ENGLISH, key=len, reverse=True))})\s?$"
 )
+_ENGLISH_INSIDE = re.compile(rf"[\s{EDGE}|｜(（\[【/]({'|'.join(sorted(ENGLISH, key=len, reverse=True))})\s?$")
+_UNKNOWN_LABEL = re.compile(r"\s[A-Z](?=[A-Za-z ]{1,24}[:：])")
 _PIECE_END = re.compile(rf"\s\s|[{EDGE}\u3000]")
 # Colons, or one bar. (Written so that it begins with one set of letters: the search for those is quick.)
 _MARK = re.compile(r"[:：﹕∶|｜丨︱∣┃│▏/／](?:(?<=[:：﹕∶])[:：﹕∶]+)?")
@@ -147,17 +149,21 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
             break
         # 来源：[市科协]
         after += len(boxed[0]) if (boxed := _BOXED.match(plain, after, end)) and field not in _DATED else 0
-        value = raw[after : _value_end(plain, after, end, field)].strip(_BLANK)
+        stop = _value_end(plain, after, end, field)
+        value = raw[after:stop].strip(_BLANK)
         if label in ENGLISH:
-            value = _PIECE_END.split(value, maxsplit=1)[0]
-            if value and not follows_english(field, value):
+            value = _PIECE_END.split(value, maxsplit=1)[0].rstrip(" ;,")
+            # Source: China Daily Views: 33: nothing tells where a name ends before a label that we do not know.
+            if value and (_UNKNOWN_LABEL.match(plain, stop, end) or not follows_english(field, value)):
                 continue
         found.append(Labelled(label, field, value, start, after, raw[start:after]))
-    return tuple(found) if all(_MARK.search(one.glyphs) for one in found) else tuple(_signing(found))
+    return tuple(found) if all(_MARK.search(one.glyphs) for one in found) else tuple(_signing(found, raw))
 
 
-def _signing(found: list[Labelled]) -> Iterator[Labelled]:
+def _signing(found: list[Labelled], raw: str) -> Iterator[Labelled]:
     """Those behind whom people stand, of labels without a colon: 编辑 刘锐, not 记者 获悉."""
+    if not found[-1].value and could_sign(raw[: found[0].start].strip(f"{_BLANK}（(【[")):
+        return  # 谷雨田 供稿 沈清明 编辑: people stand before their roles
     bare = {
         one: _may_sign(one.value)
         for one in found
@@ -188,7 +194,7 @@ def _colon_for_brackets(bracketed: re.Match[str]) -> str:
 
 
 def _may_sign(value: str) -> bool:
-    return bool(value) and (could_sign(value) or is_unit(value.split()[0]))
+    return bool(value) and (could_sign(value) or all(map(is_unit, value.split())))
 
 
 def has_label(text: str) -> bool:
@@ -249,7 +255,7 @@ def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
     base = max(floor, end - 6 * _LONGEST_LABEL)
     window = plain[base:end]
     if window[-1:] in _ENGLISH_ENDS:
-        english = _ENGLISH_LABEL.search(plain, base, end)
+        english = (_ENGLISH_INSIDE if floor else _ENGLISH_LABEL).search(plain, base, end)
         return (english.start(1), english[1]) if english else (end, "")
     if window.rstrip().endswith((")", "）")):
         window = _ASIDE.sub("", window)

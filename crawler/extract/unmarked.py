@@ -25,7 +25,7 @@ _BY = re.compile(
     rf"(?P<names>{_LATIN}(?:(?:,| and| &) {_LATIN}){{0,3}})(?=\s?(?:$|[{EDGE}|｜)）\n])|\s\s)"
 )
 _PERSON = r"(?:[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,3}|[\u4e00-\u9fff·]{2,8}|[a-z]\w{2,15})"
-_PEOPLE = re.compile(rf"{_PERSON}(?:(?:[,、/;]| and| &) ?{_PERSON}){{0,5}}")
+_PEOPLE = re.compile(rf"{_PERSON}(?:(?: ?[,、/;]| and| &) ?{_PERSON}){{0,5}}")
 _MEDIUM = re.compile(r"[A-Z\u4e00-\u9fff][\w.,'’&()\-]{0,24}(?: [\w.,'’&()\-]{1,24}){0,6}")
 # 谷雨田 文 沈清明 摄; not 谷雨田 文/摄, 谷雨田 拍摄
 _CAMERA = re.compile(

@@ -10,7 +10,7 @@ from lxml.html import document_fromstring
 from crawler.extract import bylines, crumbs, header, labels, noise, titles
 from crawler.extract.outline import outline
 from crawler.extract.scripts import read_scripts
-from crawler.extract.vocabulary import LABELS, SIMPLIFIED, simplified
+from crawler.extract.vocabulary import ENGLISH, LABELS, SIMPLIFIED, simplified
 
 _GUARDED = (
     (
@@ -80,6 +80,14 @@ def test_a_label_without_a_mark_is_found_whatever_it_is() -> None:
 
 def test_every_label_ends_with_a_letter_before_which_a_mark_is_looked_at() -> None:
     assert all(labels._label_before(label, len(label), 0)[1] == label for label in LABELS)
+
+
+def test_an_english_label_is_found_where_a_piece_begins_and_nowhere_else() -> None:
+    for label in sorted(ENGLISH):
+        value = "2020-04-03" if "time" in ENGLISH[label] else "Gu Yutian"
+        for line in (f"{label}: {value}", f"Yunshan | {label}: {value}", f"（{label}：{value}）"):
+            assert [(found.label, found.value) for found in labels.read_labels(line)] == [(label, value)], line
+        assert labels.read_labels(f"as told in the {label}: {value}") == ()
 
 
 def test_simplified_leaves_no_traditional_letter_of_a_label() -> None:

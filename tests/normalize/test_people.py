@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.normalize.people import is_account, looks_like_name, names_in
+from crawler.normalize.people import could_sign, is_account, looks_like_name, names_in
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ from crawler.normalize.people import is_account, looks_like_name, names_in
         ("王小明／台北報導", ["王小明"]),
         ("李四海报道", ["李四海"]),
         ("記者林小芳", ["林小芳"]),
+        ("干事 谷雨田", ["谷雨田"]),
+        ("实习生 谷雨田、见习 沈清明", ["谷雨田", "沈清明"]),
+        ("学生", ["学生"]),
+        ("Gu Yutian and Shen Qingming", ["Gu Yutian", "Shen Qingming"]),
         ("", []),
     ],
 )
@@ -63,3 +67,29 @@ def test_people_and_units_are_no_accounts(name: str) -> None:
 
 def test_units_do_not_look_like_names() -> None:
     assert [text for text in ("安监局", "文联", "党委", "教育厅", "方庄村") if looks_like_name(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["谷雨田 雨石磊", "雨石磊、谷雨田", "谷雨田 琼花", "教师 谷雨田", "傅石、谷雨田", "谷雨田 沈清 雨石磊 霜降雪"],
+)
+def test_a_rare_surname_among_names_signs(text: str) -> None:
+    assert could_sign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "获悉",
+        "雨石磊",
+        "高度 评价",
+        "谷雨田 走基层",
+        "谷雨田 获悉",
+        "谷雨田 副主任",
+        "谷雨田 雨石磊 霜降月",
+        "和平 发展",
+        "",
+    ],
+)
+def test_words_among_names_do_not_sign(text: str) -> None:
+    assert not could_sign(text)
