@@ -30,7 +30,7 @@ from crawler.extract.header import (
 )
 from crawler.extract.language import language_of
 from crawler.extract.markup import markup_of
-from crawler.extract.meta import Head, read_head
+from crawler.extract.meta import Head, attributed_date, read_head
 from crawler.extract.noise import is_site_footer, opens_related
 from crawler.extract.opening import opening
 from crawler.extract.outline import Block, Outline, outline
@@ -160,6 +160,8 @@ class _Reading:
         said = [*self.ruled.said, *self.head.said, *self._titles(), *self._around(), *_listed(entry)]
         if (scripted := named_date(page.scripts)) is not None:
             said.append(Said(field="publish_time", raw=scripted, method="script", locator="variable"))
+        if self.heading is not None and self.head.first("publish_time") is None:
+            said += attributed_date(page.lines[self.heading.start].block.element)
         if (dated := url_date(self.url)) is not None:
             said.append(dated)
         images, captions = images_of(page, body, self.base) if body else ([], set())

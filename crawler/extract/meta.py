@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from crawler.extract.outline import clean
 from crawler.items import Said
+from crawler.normalize.dates import find_date
 
 # Names by field, best first; the first group are those of 国办发〔2017〕47号 with their spellings.
 # A name given exactly wins over one that differs only in case: on some sites `Author` is empty and `author`
@@ -52,6 +54,9 @@ SITE_NAMES = ("sitename", "og:site_name", "application-name")
 _COMMENT, _COMMENT_END = "!--enpproperty", "/enpproperty-->"
 _COMMENT_NAMES = {"title": "title", "date": "publish_time", "sourcename": "source"}
 _COMMENTED = re.compile(rf"<({'|'.join(_COMMENT_NAMES)})>([^<]{{1,300}})</\1>")
+_DATE_PROPERTIES = frozenset({"dateCreated", "datePublished", "created", "issued"})
+# How far below a heading its day is looked for: levels of boxes, siblings of each, elements in them.
+_LEVELS, _SIBLINGS, _INSIDE = 3, 3, 12
 _LONGEST_COMMENT = 8_000
 _LONGEST_JSON = 100_000
 _JSON_TYPES = frozenset({"NewsArticle", "Article", "BlogPosting", "WebPage", "ReportageNewsArticle"})
@@ -97,6 +102,31 @@ def read_head(root: HtmlElement, text: str) -> Head:
     base = tags["base"][0].get("href") if tags["base"] else None
     scripts = [script for element in tags["script"] if (script := element.text)]
     return Head(tuple(said), title, tuple(site_names), base, scripts)
+
+
+def attributed_date(heading: HtmlElement) -> Iterator[Said]:
+    """The day that an element right below the heading has in an attribute, as Drupal and WordPress write it.
+
+    <span property="schema:dateCreated" content="2020-05-06T03:20:11+00:00">, <time itemprop="datePublished" datetime=…>
+    """
+    for element in _below(heading):
+        name = str(element.get("property") or element.get("itemprop") or "")
+        content = element.get("content") or element.get("datetime") or ""
+        if name.rpartition(":")[2] in _DATE_PROPERTIES and find_date(content[:40]) is not None:
+            locator = f"{element.tag!s}[property={name[:40]}]"
+            yield Said(field="publish_time", raw=content[:40], method="meta", locator=locator)
+            return
+
+
+def _below(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """A few elements that follow the heading in the boxes around it."""
+    around: HtmlElement | None = heading
+    for _ in range(_LEVELS):
+        if around is None or around.tag == "body":
+            return
+        for sibling in islice(around.itersiblings(), _SIBLINGS):
+            yield from islice(sibling.iter("span", "time", "div", "abbr", "p"), _INSIDE)
+        around = around.getparent()
 
 
 def _linked_data(scripts: list[HtmlElement]) -> Iterator[Said]:

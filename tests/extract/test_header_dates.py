@@ -39,6 +39,15 @@ def read(header: str, top: str = "", url: str = "http://www.a.gov.cn/x/1.html") 
             "2019-06-12",
         ),
         ("<div>（2019年3月28日发布）</div>", "2019-03-28"),
+        (
+            "<div><span property='schema:dateCreated' content='2020-03-05T23:05:09+00:00'>2020-03-06</span></div>",
+            "2020-03-06T07:05:09+08:00",
+        ),
+        (
+            "<div><div><time itemprop='datePublished' datetime='2020-03-06T07:05:09+08:00'>三天前</time></div></div>",
+            "2020-03-06T07:05:09+08:00",
+        ),
+        ("<div><time itemprop='dateModified' datetime='2020-03-06T07:05:09+08:00'>三天前</time></div>", None),
     ],
 )
 def test_the_day_beside_the_title(header: str, time: str | None) -> None:
