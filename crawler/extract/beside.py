@@ -104,7 +104,9 @@ def _statements(page: Outline, place: int, below: int, until: int, sites: tuple[
     elif not any(label.field == "source" for label in labels):
         # 2021年7月26日 09时15分 | 兰山区融媒体中心 | 记者 王运美; 云山日报 记者 王运美 2021年7月26日
         before = line.raw[: labels[0].start]
-        pieces = _pieces(before) or _before(before)
+        pieces = _pieces(before)
+        if not pieces and (labels[0].label.endswith(("记者", "通讯员")) or _BARE_LABEL.match(clean(before))):
+            pieces = _before(before)
         named_so = bool(_SOURCE_BLOCK.search(line.block.names))
         for piece in pieces:
             if 3 <= len(piece) <= _LONGEST and (named_so or is_publisher(piece)) and not looks_like_name(piece):

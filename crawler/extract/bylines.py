@@ -75,6 +75,7 @@ _PICTURES_FROM = re.compile(
 _REPORTS = re.compile(r"了解|获悉|獲悉|得知|表示|看到|采访|^[从在日近]")
 # □ 谷雨田: the mark of a by-line, and of much else
 _MARKED = re.compile(r"\s*(?P<mark>[□■◎●◆])\s*(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、]{1,22})")
+_COLUMN = re.compile("[苑园谈坛窗界汇眼场廊栏目街线圈点评论观角说话人事史志鉴课堂版]\\s*$")
 _PHOTOGRAPHED = re.compile(r"^\s*摄影?\s*$")
 _ROLES = re.compile(_ROLE)
 _NAME_MARKS = frozenset("□■◎●◆")
@@ -189,7 +190,9 @@ def marked_names(text: str) -> Iterator[Said]:
     """□ 谷雨田: names alone behind a mark. Two letters might be any word: ● 高中."""
     marked = _MARKED.fullmatch(text)
     names = names_in(marked["names"], strict=True) if marked else []
-    if marked and (len(names) > 1 or _has_full_name(names)):
+    # ■ 文化苑 is a column's name.
+    column = marked and marked["mark"] != "□" and _COLUMN.search(marked["names"])
+    if marked and not column and (len(names) > 1 or _has_full_name(names)):
         yield Said(field="author", raw=marked["names"], method="byline", locator=f"byline: {clean(text)[:40]}")
 
 
