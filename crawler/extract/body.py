@@ -17,9 +17,7 @@ from crawler.extract.inner_links import before_links, is_link_box, last_link, ow
 from crawler.extract.noise import (
     closes_article,
     ends_article,
-    is_day_alone,
     is_file_link,
-    is_header_line,
     is_link_line,
     is_noise,
     is_own_header,
@@ -27,12 +25,11 @@ from crawler.extract.noise import (
     opens_box,
 )
 from crawler.extract.outline import Block, Line, Outline
+from crawler.extract.text_start import after_day, after_header, after_own_header, in_record
 from crawler.extract.vocabulary import ALWAYS_NOISE
-from crawler.normalize.dates import find_date
 
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _MIN_PARAGRAPH = 20
-_FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]\s?\S.{0,60}$")
 # So little may be outweighed by what stands around it.
 _LITTLE_TEXT = 200
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
@@ -254,10 +251,10 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     limit = overrun(page, core, text.weights)
     block = core.parent if limit > core.end and core.parent is not None else core
     start = heading_end if core.start < heading_end <= text.core + 1 else core.start
-    after_header = _after_own_header if 0 < heading_end <= core.start else _after_header
-    start = after_header(page, start, min(core.end, max(start, text.core)), files)
+    below_header = after_own_header if 0 < heading_end <= core.start else after_header
+    start = below_header(page, start, min(core.end, max(start, text.core)), files)
     if text.weights[text.core : text.core + 1] < [_MIN_PARAGRAPH]:
-        start = _after_day(page, start, core.end)
+        start = after_day(page, start, core.end)
     end = _before_end(page, start, limit, text.weights, files)
     around = text.wide if found.within(text.wide) else found
     below = end if block is around else _before_end(page, start, max(around.end, limit), text.weights, files)
@@ -266,7 +263,7 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     for place in range(start, end):
         line = page.lines[place]
         noise = (
-            (is_noise(line) and not _in_record(page, place))
+            (is_noise(line) and not in_record(page, place))
             or boxes.hold(line.block)
             or (place not in files and is_link_box(page, place))
         )
@@ -275,43 +272,6 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
     if body.kept and (link := last_link(page, body.kept[-1])) is not None:
         body.cut.append(link)
     return body
-
-
-def _after_header(page: Outline, start: int, end: int, files: set[int]) -> int:
-    """The line after the last header line (labels, tools, a date with a publisher) before the first paragraph."""
-    last = start - 1
-    for place in range(start, min(end, start + 16)):
-        line = page.lines[place]
-        if place in files:
-            break  # an article that is one file begins with it
-        if is_noise(line) or is_link_line(line) or is_header_line(line):
-            last = place
-        elif len(line.text) > 60:
-            break
-    return last + 1
-
-
-def _after_own_header(page: Outline, start: int, end: int, files: set[int]) -> int:
-    """The same where the header stands above the text's block: only lines that plainly are one."""
-    while start < end and start not in files:
-        line = page.lines[start]
-        if not (is_noise(line) or is_link_line(line) or is_own_header(line)):
-            break
-        start += 1
-    return start
-
-
-def _after_day(page: Outline, start: int, end: int) -> int:
-    """The line after a day alone or with its desk: a notice of short lines and tables begins below it."""
-    while start < end - 1 and (is_day_alone(page.lines[start].text) or _is_stamp(page.lines[start])):
-        start += 1
-    return start
-
-
-def _is_stamp(line: Line) -> bool:
-    """Whether a line is a moment with little beside it: 2023-12-08 16:40:02 职称科 2765."""
-    moment = find_date(line.text[:80])
-    return moment is not None and moment.precision != "day" and is_own_header(line)
 
 
 def _before_end(page: Outline, start: int, end: int, weights: list[float], files: set[int]) -> int:
@@ -336,13 +296,6 @@ def _rest_after(page: Outline, place: int) -> float:
     # 责编：张珺 may stand above one more paragraph like it, but not above a quotation or a box.
     like = line.block.tag == following.block.tag and line.block.parent is following.block.parent
     return 0.25 if closes_article(line) and not like else 0.0
-
-
-def _in_record(page: Outline, place: int) -> bool:
-    """Whether a line like 作者：张三丰 stands among others of its form: 书名：…, 出版社：…."""
-    beside = (page.lines[max(0, place - 1)], page.lines[min(place + 1, len(page.lines) - 1)])
-    form = _FIELD.match(page.lines[place].text)
-    return bool(form) and all(_FIELD.match(line.text) and not is_noise(line) and not line.linked for line in beside)
 
 
 def locator(block: Block) -> str:

@@ -32,6 +32,7 @@ _ICON = re.compile(
     r"/(?:(?:ms)?word|excel|docx?|xlsx?|pptx?|ppt|pdf|wps|rar|zip|txt|file|attach(?:ment)?|annex|fujian|fj|download|down|new|hot)"
     r"\d{0,3}\.(?:gif|png|svg|ico)"
 )
+_CODE = re.compile(r"(?:^|[/_\-])(?:qr_?code|ewm|erweima)[\d_\-]{0,12}\.jpe?g$")
 # What loads a picture later. In page order of trust: the last are a system's own links to its original.
 _LAZY = (
     *("data-original", "data-src", "_src", "data-lazy-src", "data-lazyload", "data-lazy", "data-actualsrc"),
@@ -60,6 +61,7 @@ _PHOTO_CREDIT = re.compile(
 )
 _LONGEST_CAPTION, _SHORT_CAPTION = 120, 40
 _MOST_FILES = 500
+_CAPTION_REACH = 4
 
 
 def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[int]]:
@@ -110,6 +112,8 @@ def _is_address(value: str) -> bool:
 
 def _is_icon(source: str) -> bool:
     source = source.lower()
+    if _CODE.search(source[-80:]):
+        return True
     return not source.endswith((".jpg", ".jpeg")) and bool(_ICON.search(source[:500]))
 
 
@@ -124,12 +128,18 @@ def _size(element: HtmlElement, name: str) -> int:
 
 def _caption_line(page: Outline, body: Body, place: int, block: Block, taken: set[int]) -> int | None:
     """The line that captions the image standing before lines[place]: the first line after it that looks like one."""
-    for line_place in (place, place + 1):
-        if line_place >= body.end or line_place in taken:
+    for line_place in range(place, place + _CAPTION_REACH):
+        if line_place >= body.end:
             return None
         line = page.lines[line_place]
+        if line_place in taken:
+            if not _share_table(line.block, block):
+                return None
+            continue  # pictures side by side, their captions side by side below them
         if is_image_name(line.text):
             continue
+        if line_place > place + 1 and not _share_table(line.block, block):
+            return None
         return line_place if _is_caption(page, line_place, block, alone=body.kept == [line_place]) else None
     return None
 
@@ -175,6 +185,14 @@ def _is_picture_table(block: Block, image_block: Block) -> bool:
     """Whether a table holds the picture and this line alone: newspapers set picture and caption in rows."""
     table = next((near for near in image_block.chain() if near.tag == "table"), None)
     return table is not None and table.end - table.start == 1 and block.within(table)
+
+
+def _share_table(block: Block, image_block: Block) -> bool:
+    """Whether a caption's cell stands in the innermost table of a picture's cell."""
+    if block.tag != "td" or image_block.tag != "td":
+        return False
+    table = next((near for near in image_block.chain() if near.tag == "table"), None)
+    return table is not None and block.within(table)
 
 
 def _is_paragraph(block: Block, image_block: Block) -> bool:

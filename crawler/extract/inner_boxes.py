@@ -67,6 +67,9 @@ class Boxes:
         self.page, self.body, self.weights, self.files = page, body, weights, files
         self.total = sum(weights[body.start : body.end])
         self.known: dict[int, bool] = {}
+        # Of the paragraphs: what stands below it is no text any more.
+        strong = (place for place in range(body.end - 1, body.start, -1) if weights[place] >= STRONG)
+        self.last = next(strong, body.start)
 
     def hold(self, block: Block) -> bool:
         """Whether a line or picture of this block stands in such a box."""
@@ -97,8 +100,7 @@ class Boxes:
 
     def _is_last(self, block: Block) -> bool:
         """Whether text stands above a box and none below it."""
-        below = self.weights[block.end : self.body.end]
-        return block.start > self.body.start and max(below, default=0.0) < STRONG
+        return self.body.start < block.start and self.last < block.end
 
     def _is_form(self, block: Block) -> bool:
         return _has_controls(block) and self._share(block) <= _FORM_SHARE

@@ -127,6 +127,8 @@ _NUMERIC_DAY = re.compile(r"^[\s\0\[(（]*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:
 # 记者：您是怎么走上科普之路的？ asks.
 _SPOKEN = re.compile(r"[？?！!。]")
 _LONGEST_CREDIT = 160
+# 加载 in a cell may be a table's word, 长按识别二维码关注青岭科普 is not.
+_LONGEST_WORD = 10
 # What no announcement of an event says: 日期：2014年07月01日 信息来源：市档案馆 阅读次数：876 is a header.
 _HEADER_ONLY = frozenset({"source", "views", "author", "editor"})
 
@@ -274,7 +276,7 @@ def _is_noise(line: Line) -> bool:
     if len(text) <= _LONGEST_CREDIT:
         if _TOOL_LINE.fullmatch(text) and _LETTER.search(text) and not _is_value(line):
             return True
-        if len(text) <= 60 and _OF_THE_PAGE.fullmatch(text) and not _in_cell(line):
+        if len(text) <= 60 and _OF_THE_PAGE.fullmatch(text) and (len(text) > _LONGEST_WORD or not _in_cell(line)):
             return True
         if is_image_name(text) or _ORIGINAL_TITLE.fullmatch(text) or (_MARKS.fullmatch(text) and not _in_cell(line)):
             return True

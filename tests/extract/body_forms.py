@@ -351,3 +351,20 @@ PAGES += [
         (A, B, "姓名\t性别", "申报理由"),
     ),
 ]  # fmt: skip
+
+# Name, markup, the paragraphs it has, pictures.
+TEXTS: list[tuple[str, str, tuple[str, ...], int]] = [
+    ("when and where", p("时间：2021年4月20日上午9:00", "地点：市科技馆三楼报告厅", "主讲人：李四维 教授", A), ("时间：2021年4月20日上午9:00", "地点：市科技馆三楼报告厅", "主讲人：李四维 教授", A), 0),
+    ("a book", p("书名：《科普之路》", "作者：王五岳", "出版社：青岭出版社", A), ("书名：《科普之路》", "作者：王五岳", "出版社：青岭出版社", A), 0),
+    ("captions side by side", p(A) + '<table><tr><td><img src="/u/1.jpg"></td><td><img src="/u/2.jpg"></td></tr><tr><td>开幕式</td><td>颁奖</td></tr></table>' + p(B), (A, B), 2),
+    ("a code to follow", p(A, B) + '<p align=center><img src="/u/2021/ewm.jpg"></p><p align=center>长按识别二维码关注青岭科普</p>', (A, B), 0),
+    ("a swiper", '<div class="swiper"><div class="slide"><img src="/u/1.jpg"><p>观众体验虚拟现实设备</p></div><div class="slide"><img src="/u/2.jpg"><p>志愿者讲解展品</p></div></div>' + p(A), (A,), 2),
+    ("related reports between", p(A) + '<div class="xgbd"><h4>相关报道</h4><ul><li><a href="/1.html">科普大篷车走进山区学校</a></li><li><a href="/2.html">科普日主场活动举行</a></li></ul></div>' + p(B, C), (A, B, C), 0),
+    ("a notice of short lines", p("全市科技工作者：", "4月20日停水一天。", "特此通知。", "市科协办公室", "2021年4月13日"), ("全市科技工作者：", "4月20日停水一天。", "特此通知。", "市科协办公室", "2021年4月13日"), 0),
+    ("digest", p("【要闻】", A, "【基层】", B), ("【要闻】", A, "【基层】", B), 0),
+]  # fmt: skip
+PAGES += [
+    BodyPage(f"{name}, {shell}", page(_TITLE, html.format(above="", body=text, below="")), body, images)
+    for name, text, body, images in TEXTS
+    for shell, html in (*SHELLS.items(), ("row", ROWS))
+]
