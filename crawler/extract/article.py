@@ -160,7 +160,7 @@ class _Reading:
         said = [*self.ruled.said, *self.head.said, *self._titles(), *self._around(), *_listed(entry)]
         if (scripted := named_date(page.scripts)) is not None:
             said.append(Said(field="publish_time", raw=scripted, method="script", locator="variable"))
-        if self.heading is not None and self.head.first("publish_time") is None:
+        if self.heading is not None and not any(statement.field == "publish_time" for statement in said):
             said += attributed_date(page.lines[self.heading.start].block.element)
         if (dated := url_date(self.url)) is not None:
             said.append(dated)

@@ -72,7 +72,8 @@ _KINDS = tuple(
         ),
         (
             # A date block drawn over several lines: 2018 / 05/24 / 11:02, 25 / 2025 / 03 / 22:27:41, 03-01 / 2023.
-            r"\d\s{1,12}(?:19|20)\d\d|(?:19|20)\d\d\s{1,12}\d",
+            # White space is sought first: it is rarer than digits.
+            r"\s(?:(?<=[\d\s]\s)(?:19|20)\d\d|(?<=(?:19|20)\d\d\s)\s{0,11}\d)",
             [
                 rf"(?<!\d){_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
                 rf"(?<!\d){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])(?!\d){_TIME}",
@@ -82,7 +83,7 @@ _KINDS = tuple(
         ),
         (
             # 09月27日 / 2023, 2023 / 09月27日: no sentence goes on behind the year (9月27日 2023级新生).
-            r"日\s{1,12}(?:19|20)\d\d|(?:19|20)\d\d\s{1,12}\d\d?\s?月",
+            r"\s(?:(?<=[日\s]\s)(?:19|20)\d\d(?![\d年\-/.])|(?<=[\d\s]\s)\d\d?\s?月)",
             [
                 rf"(?<![\d年]){_MONTH}\s?月\s?{_DAY}\s?日\s{{1,12}}{_YEAR}(?![\w\-/.])(?!\s?[年届级名个人]){_TIME}",
                 rf"(?<!\d){_YEAR}\s{{1,12}}{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}",

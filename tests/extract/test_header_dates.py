@@ -40,7 +40,7 @@ def read(header: str, top: str = "", url: str = "http://www.a.gov.cn/x/1.html") 
         ),
         ("<div>（2019年3月28日发布）</div>", "2019-03-28"),
         (
-            "<div><span property='schema:dateCreated' content='2020-03-05T23:05:09+00:00'>2020-03-06</span></div>",
+            "<div><span property='schema:dateCreated' content='2020-03-05T23:05:09+00:00'>昨天</span></div>",
             "2020-03-06T07:05:09+08:00",
         ),
         (
