@@ -216,7 +216,7 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
             if not barred:
                 marks.append((start, mark.end(), label))
             continue
-        if barred and (label not in _PEOPLE or _JOINED.match(plain, mark.end())):
+        if barred and (label not in _PEOPLE or _JOINED.match(plain, mark.end()) or _is_half(plain, start, mark.end())):
             continue
         if _bounded(plain, start, label, bool(marks), barred) or _is_glued(plain, floor, start, label, mark.end()):
             marks.append((start, mark.end(), label))
@@ -236,6 +236,11 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
         marks += [(match.start(), match.end(), match["label"]) for match in _BEFORE_EDGE.finditer(plain)]
         marks = _apart(sorted(marks))
     return marks
+
+
+def _is_half(plain: str, start: int, after: int) -> bool:
+    """Whether label and bar are the first half of a label: 文/图 谷雨田."""
+    return plain[start : after + 1] in LABELS and plain[after + 1 : after + 2].isspace()
 
 
 def _between_names(plain: str, start: int, end: int) -> bool:
