@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from crawler.extract import english
 from crawler.extract.outline import EDGE
-from crawler.extract.unmarked import follows_english, given_by, taken_by, written_and_drawn, written_by
+from crawler.extract.unmarked import given_by, taken_by, written_and_drawn
 from crawler.extract.vocabulary import (
     ELSEWHERE,
     ENGLISH,
@@ -54,13 +55,6 @@ _NAMED = frozenset(label for label, field in LABELS.items() if field in PERSON_F
 _LONGEST_LABEL = max(map(len, LABELS))
 _LAST_LETTERS = frozenset(label[-1] for label in LABELS)
 _FIELDS = {**LABELS, **ENGLISH}
-_ENGLISH_ENDS = frozenset(label[-1] for label in ENGLISH)
-_ENGLISH_LABEL = re.compile(
-    rf"(?:^|[{EDGE}|｜(（\[【\t\n/\u3000]\s?|\s\s)({'|'.join(sorted(ENGLISH, key=len, reverse=True))})\s?$"
-)
-_ENGLISH_INSIDE = re.compile(rf"[\s{EDGE}|｜(（\[【/]({'|'.join(sorted(ENGLISH, key=len, reverse=True))})\s?$")
-_UNKNOWN_LABEL = re.compile(r"\s[A-Z](?=[A-Za-z ]{1,24}[:：])")
-_PIECE_END = re.compile(rf"\s\s|[{EDGE}\u3000]")
 # Colons, or one bar. (Written so that it begins with one set of letters: the search for those is quick.)
 _MARK = re.compile(r"[:：﹕∶|｜丨︱∣┃│▏/／](?:(?<=[:：﹕∶])[:：﹕∶]+)?")
 # 供稿/照片: and 文/图: are labels with a bar inside.
@@ -152,10 +146,9 @@ def read_labels(raw: str) -> tuple[Labelled, ...]:
         stop = _value_end(plain, after, end, field)
         value = raw[after:stop].strip(_BLANK)
         if label in ENGLISH:
-            value = _PIECE_END.split(value, maxsplit=1)[0].rstrip(" ;,")
-            # Source: China Daily Views: 33: nothing tells where a name ends before a label that we do not know.
-            if value and (_UNKNOWN_LABEL.match(plain, stop, end) or not follows_english(field, value)):
+            if (told := english.value_of(field, value, plain[stop:end])) is None:
                 continue
+            value = told
         found.append(Labelled(label, field, value, start, after, raw[start:after]))
     return tuple(found) if all(_MARK.search(one.glyphs) for one in found) else tuple(_signing(found, raw))
 
@@ -221,7 +214,7 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
         if _bounded(plain, start, label, bool(marks), barred) or _is_glued(plain, floor, start, label, mark.end()):
             marks.append((start, mark.end(), label))
     if len(plain) <= _UNMARKED_LINE and ("y " in plain or ("文" in plain and ("图" in plain or "摄" in plain))):
-        marks += [*written_and_drawn(plain), *written_by(plain)]
+        marks += [*written_and_drawn(plain), *english.written_by(plain)]
         marks = _apart(sorted(marks))
     if len(plain) <= _UNMARKED_LINE and "，" not in plain and _WITHOUT_MARK.search(plain):
         peopled = any(_FIELDS[label] in PERSON_FIELDS for _, _, label in marks)
@@ -259,9 +252,8 @@ def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
     """The longest label that ends at a mark, its letters spaced at will: (start, label) or (end, "")."""
     base = max(floor, end - 6 * _LONGEST_LABEL)
     window = plain[base:end]
-    if window[-1:] in _ENGLISH_ENDS:
-        english = (_ENGLISH_INSIDE if floor else _ENGLISH_LABEL).search(plain, base, end)
-        return (english.start(1), english[1]) if english else (end, "")
+    if window[-1:] in english.LAST_LETTERS:
+        return english.label_before(plain, base, end, bool(floor))
     if window.rstrip().endswith((")", "）")):
         window = _ASIDE.sub("", window)
     if window.replace(EDGE, " ").rstrip()[-1:] not in _LAST_LETTERS:

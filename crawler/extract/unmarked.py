@@ -1,4 +1,4 @@
-"""Roles without a colon: By SHEN Yifan, 文 谷雨田 图 沈清明, 科普部 谷雨田 供稿; and what follows an English label."""
+"""Roles without a colon: 文 谷雨田 图 沈清明, 科普部 谷雨田 供稿, 记者 谷雨田 文 沈清明 摄."""
 
 from __future__ import annotations
 
@@ -13,20 +13,6 @@ _WRITTEN_AND_DRAWN = re.compile(
     rf"(?<![^\s{EDGE}(（【\[])(?P<wrote>文字?)[\s{EDGE}]{{1,4}}{_NAMES}[\s{EDGE}]{{1,6}}"
     rf"(?P<took>图片?|摄影?)[\s{EDGE}]{{1,4}}{_NAMES}(?=[\s{EDGE})）】\]]|$)"
 )
-# Words of a text end in ways that no syllable of a Chinese name does: By High Speed Rail is no byline.
-_SYLLABLE = (
-    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:[iu]?ang|i?ong|eng|ing|i?an|u?an|en|in|un|i?ao|u?ai|ei|ui|i?ou|iu|[iuv]e|er|ia|ua|uo|[aoeiuv])"
-)
-_PINYIN = re.compile(rf"(?:{_SYLLABLE}['’\-]?){{1,3}}", re.I)
-_LATIN = r"[A-Z][A-Za-z'’\-]{1,17}(?: [A-Z][A-Za-z'’\-]{1,17}){1,2}"
-_BY = re.compile(
-    rf"(?:^|[{EDGE}|｜(（\n]\s?|\s\s)(?P<label>By|Photos? by|Written by|Edited by) "
-    rf"(?P<names>{_LATIN}(?:(?:,| and| &) {_LATIN}){{0,3}})(?=\s?(?:$|[{EDGE}|｜)）\n])|\s\s)"
-)
-_PERSON = r"(?:[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,3}|[\u4e00-\u9fff·]{2,8}|[a-z]\w{2,15})"
-_PEOPLE = re.compile(rf"{_PERSON}(?:(?: ?[,、/;]| and| &) ?{_PERSON}){{0,5}}")
-_MEDIUM = re.compile(r"[A-Z\u4e00-\u9fff][\w.,'’&()\-]{0,24}(?: [\w.,'’&()\-]{1,24}){0,6}")
 # 谷雨田 文 沈清明 摄; not 谷雨田 文/摄, 谷雨田 拍摄
 _CAMERA = re.compile(
     r"(?:[\s\0]文字?[\s\0]+(?P<other>[\u4e00-\u9fff·、\s]{2,20}?))?"
@@ -44,14 +30,6 @@ def written_and_drawn(plain: str) -> Iterator[tuple[int, int, str]]:
     if match := _WRITTEN_AND_DRAWN.search(plain):
         for name in ("wrote", "took"):
             yield match.start(name), match.end(name), match[name]
-
-
-def written_by(plain: str) -> Iterator[tuple[int, int, str]]:
-    """By SHEN Yifan, alone or between bars: (start, end, label)."""
-    for match in _BY.finditer(plain):
-        words = re.split(r"[ ,&]+", match["names"].replace(" and ", " "))
-        if all(_PINYIN.fullmatch(word) for word in words):
-            yield match.start("label"), match.end("label"), match["label"].replace("Photos", "Photo")
 
 
 def given_by(plain: str) -> tuple[int, int] | None:
@@ -76,10 +54,3 @@ def taken_by(text: str) -> tuple[str, str]:
 
 def _is_giver(word: str) -> bool:
     return 2 <= len(word) <= 14 and (looks_like_name(word) or (is_unit(word) and not _SPEAKS.search(word)))
-
-
-def follows_english(field: str, value: str) -> bool:
-    """Whether a value may stand behind an English label: a name in capitals, an account, a medium; no sentence."""
-    if field == "source":
-        return bool(_MEDIUM.fullmatch(value))
-    return field not in ("author", "editor", "credit") or bool(_PEOPLE.fullmatch(value))
