@@ -106,6 +106,7 @@ _PHOTO_LINE = re.compile(
 )
 _PHOTO_ENDS = frozenset("摄攝图圖)）日国料片发")
 _PHOTO_LETTER = re.compile("[摄攝图圖]")
+_COLON = re.compile("[:：]")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _MARKS = re.compile(
     r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|"
@@ -299,7 +300,7 @@ def _is_value(line: Line) -> bool:
 
 def _heads_column(line: Line) -> bool:
     """Whether a cell holds a label alone, as the head of a table's column does: 编号 | 作者 | 单位."""
-    return len(line.text) <= 6 and not line.text.endswith((":", "：")) and _in_cell(line)
+    return len(line.text) <= 6 and not _COLON.search(line.text) and _in_cell(line)
 
 
 def _is_disclaimer(text: str) -> bool:

@@ -368,3 +368,10 @@ PAGES += [
     for name, text, body, images in TEXTS
     for shell, html in (*SHELLS.items(), ("row", ROWS))
 ]
+PAGES += [
+    BodyPage(
+        "short credits in a layout cell are no column's head",
+        page(_TITLE, ROWS.format(above="", body=p(A, B) + '<p align=right>编辑：赵六合</p><p align=right>审核：孙七星</p>', below="")),
+        (A, B),
+    ),
+]  # fmt: skip
