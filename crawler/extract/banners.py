@@ -34,11 +34,15 @@ def is_site_name(text: str) -> bool:
     return bool(_SITE_NAME.fullmatch(text)) and not _DEED.search(text)
 
 
+def is_office(text: str) -> bool:
+    """Whether a text ends as names of offices do."""
+    return is_site_name(text) or (bool(_OFFICE.fullmatch(text)) and not _DEED.search(text) and "的" not in text)
+
+
 def is_banner(page: Outline, place: int) -> bool:
     """Whether a line is an office's name in the page's banner: in a block of that name, or right above 首页."""
     line = page.lines[place]
-    text = line.text
-    if not is_site_name(text) and (not _OFFICE.fullmatch(text) or _DEED.search(text) or "的" in text):
+    if not is_office(line.text):
         return False
     around = line.block.parent
     if _BANNER_NAMES.search(line.block.names) or (around is not None and _BANNER_NAMES.search(around.names)):

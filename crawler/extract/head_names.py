@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.banners import is_banner, is_site_name
+from crawler.extract.banners import is_banner, is_office, is_site_name
 from crawler.extract.meta import Head
 from crawler.extract.outline import Outline
 
 _TAIL_SEPARATOR = re.compile(r"\s*(?:[_|｜–>«»]+|(?<!—)—(?!—))\s*|\s*-{1,2}\s*|\s+·\s+")
+_LONGEST_COLUMN = 8
 _PLAIN = re.compile(r"[\W_]+")
 
 
@@ -82,6 +83,11 @@ class Names:
     def is_banner(self, page: Outline, place: int) -> bool:
         """Whether a line is the site's name in the page's banner: all of <title>, or the last piece of it."""
         return squeeze(page.lines[place].text) in (self.tag, self.last) and is_banner(page, place)
+
+    def is_silent(self) -> bool:
+        """Whether the head names no article: <title> is a column, a site or both, and no meta tag says more."""
+        pieces = [piece for piece in _TAIL_SEPARATOR.split(self.printed) if piece]
+        return not self.metas and all(len(piece) <= _LONGEST_COLUMN or is_office(piece) for piece in pieces)
 
     def begins_with(self, plain: str) -> bool:
         """Whether the head's title goes on like this over several lines."""

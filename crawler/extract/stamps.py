@@ -15,6 +15,8 @@ _PASSED_ON = re.compile(
 WEEKDAY = re.compile(r"星期|(?:^|[\s\d日（(])周[一二三四五六日天]|℃")
 # An e-paper prints the day of the issue, with its weekday, beside the way to the others.
 _ISSUE = re.compile(r"[上前下后]一?[期版]|往期|第\s?[\dA-Z]{1,4}\s?[期版]")
+_OF_VISIT = re.compile("今天|今日|现在|天气|℃")
+_LONGEST_TAIL = {"由": 8}
 # Updated: May 6, 2024 · Submitted by webmaster on Wed, 04/10/2019 - 14:20, as English pages and Drupal print it.
 # (Date: and Time: are as often those of a meeting.)
 _POSTED = re.compile(
@@ -30,7 +32,7 @@ def is_history(text: str) -> bool:
 
 def is_issue_day(text: str) -> bool:
     """Whether a line says of which day a newspaper is: 2018年11月09日　星期五　上一期　下一期."""
-    return len(text) <= 80 and bool(WEEKDAY.search(text)) and bool(_ISSUE.search(text))
+    return len(text) <= 80 and bool(WEEKDAY.search(text) and _ISSUE.search(text)) and not _OF_VISIT.search(text)
 
 
 def is_posted_on(text: str) -> bool:
@@ -38,7 +40,10 @@ def is_posted_on(text: str) -> bool:
     if text[0] not in "LUPSRCI由" or len(text) > 120 or text.endswith((".", "。")):
         return False
     moment = find_date(text)
-    return moment is not None and _POSTED.fullmatch(text[: moment.start]) is not None
+    # 由市科协主办的展览于5月1日开幕 goes on.
+    if moment is None or len(text) - moment.end > _LONGEST_TAIL.get(text[0], 60):
+        return False
+    return _POSTED.fullmatch(text[: moment.start]) is not None
 
 
 def is_passed_above_day(text: str, following: str) -> bool:

@@ -98,7 +98,7 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
             if agreements[place] > 0:
                 score = -6.0 if names.is_banner(page, place) else score
             elif form <= 0 < score:
-                score = _by_looks(page, place, core, score)
+                score = _by_looks(page, place, core, score, names)
         if score > best_score or (score == best_score and place < best):
             best, best_score = place, score
     if best < 0:
@@ -190,12 +190,14 @@ def _position(page: Outline, place: int, core: int) -> float:
     return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)
 
 
-def _by_looks(page: Outline, place: int, core: int, score: float) -> float:
+def _by_looks(page: Outline, place: int, core: int, score: float, names: Names) -> float:
     """The score of a line of which neither head nor block says anything: people's names are no title."""
     if score >= _LEAST:
         text = page.lines[place].text
         return 0.0 if len(text) <= _LONGEST_NAMES and names_in(text, strict=True) else score
-    return score + 2.0 if core - place <= _DRAWN_REACH and is_drawn_as_title(page, place) else score
+    # 一、基本情况, centred and bold, must not stand for the title that <title> alone prints.
+    near = core - place <= _DRAWN_REACH
+    return score + 2.0 if near and is_drawn_as_title(page, place) and names.is_silent() else score
 
 
 _HEADING_FORMS = {"h1": 3.5, "h2": 2.5}

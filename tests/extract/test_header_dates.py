@@ -71,6 +71,8 @@ def test_the_day_of_a_newspapers_issue_counts_though_a_list_stands_above() -> No
     rows = "".join(f"<li><a href='/{n}'>村</a> 修路 2019-0{n}-1{n}</li>" for n in range(1, 6))
     top = f"<ul>{rows}</ul><div>2020年06月12日　星期五　<a href='/p'>上一期</a> <a href='/n'>下一期</a></div>"
     assert read("", top).publish_time == "2020-06-12"
+    today = "<div>今天是2020年06月12日　星期五　第12期</div>"
+    assert read("", today).publish_time is None
     # Today's date above the title is the visit's.
     assert read("", "<div>2020年06月12日　星期五</div>").publish_time is None
 

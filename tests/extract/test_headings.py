@@ -193,6 +193,11 @@ def test_the_name_of_an_office_in_a_banner_is_not_the_title(office: str, tag: st
     assert title_of(tag.format(office), f"<div><b>{office}</b></div>{NAV}", heading)[0] == TITLE
 
 
+def test_a_bold_line_is_not_the_title_where_the_head_names_the_article() -> None:
+    heading = "<p align='center'><b>第一部分　基本情况概述</b></p>"
+    assert title_of(f"{TITLE}-云山市公安局", NAV, heading)[0] == TITLE
+
+
 @pytest.mark.parametrize("title", ["家门口的图书馆", "云山县图书馆", "老街新馆"])
 def test_an_office_is_the_title_where_a_date_stands_below_it(title: str) -> None:
     assert title_of(title, NAV, f"<div>{title}</div><div>2020-01-02 来源：文化部</div>")[0] == title
