@@ -125,8 +125,8 @@ class _Reading:
         if text is not None and not certain:
             self.heading = find_heading(self.page, self.head, text.core) or self.heading
         end = self.heading.end if self.heading else 0
-        if text is not None and self.heading is not None and text.block.end <= self.heading.start:
-            # All the page's text is its banner: the article is what stands below its title, be it one file.
+        if text is not None and self.heading is not None and text.block.end <= self.heading.end:
+            # All the text is the banner or the title itself: the article is what stands below it, be it one file.
             text = replace(text, block=around_heading(self.page, self.heading.start, end), core=end)
         blocks = blocks_of(self.page, self.ruled.body)
         body = cut(self.page, text, end) if text is not None else None

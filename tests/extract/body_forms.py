@@ -375,3 +375,10 @@ PAGES += [
         (A, B),
     ),
 ]  # fmt: skip
+PAGES += [
+    BodyPage(
+        "verses below a title that weighs more, in rows",
+        page(_TITLE, ROWS.format(above="", body=p("春风吹过青岭", "科普的车轮滚滚向前", "孩子的眼睛亮了"), below=""), tag="-青岭科协"),
+        ("春风吹过青岭", "科普的车轮滚滚向前", "孩子的眼睛亮了"),
+    ),
+]  # fmt: skip
