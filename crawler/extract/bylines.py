@@ -15,6 +15,7 @@ from crawler.extract.unmarked import taken_by
 from crawler.extract.vocabulary import PERSON_FIELDS
 from crawler.items import Said
 from crawler.normalize.people import looks_like_name, names_in
+from crawler.normalize.sources import split_source
 from crawler.normalize.surnames import COMPOUND_SURNAMES
 
 _ROLE = (
@@ -260,6 +261,10 @@ def _labelled(inside: str, place: str) -> Iterator[Said]:
         if found.field in PERSON_FIELDS | {"source"} and found.value:
             field = found.field
             yield Said(field=field, raw=clean(found.value), method="byline", locator=place, role=found.printed)
+            _, role, names = split_source(clean(found.value)) if field == "source" else ("", "", "")
+            if role:
+                # （来源：云山新闻网 记者谷雨田）
+                yield Said(field="author", raw=names, method="byline", locator=place, role=role)
 
 
 def _bare_names(inside: str, place: str) -> Iterator[Said]:

@@ -121,3 +121,15 @@ def test_who_wrote_and_took_pictures_is_an_author(paragraph: str) -> None:
 def test_a_medium_alone_in_closing_parentheses_is_the_source(paragraph: str, source: str | None) -> None:
     found = [said.raw for said in closing_byline(paragraph) if said.field == "source"]
     assert found == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("取得了良好效果。（来源：云山新闻网 记者谷雨田）", ["谷雨田"]),
+        ("取得了良好效果。（来源：云山新闻网）", []),
+        ("取得了良好效果。（来源：云山新闻网 记者站）", []),
+    ],
+)
+def test_who_wrote_for_the_source_in_parentheses(paragraph: str, names: list[str]) -> None:
+    assert authors(closing_byline(paragraph)) == names
