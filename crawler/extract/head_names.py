@@ -81,8 +81,8 @@ class Names:
         return squeeze(text) == self.tag and is_site_name(text)
 
     def is_banner(self, page: Outline, place: int) -> bool:
-        """Whether a line is the site's name in the page's banner: all of <title>, or the last piece of it."""
-        return squeeze(page.lines[place].text) in (self.tag, self.last) and is_banner(page, place)
+        """Whether a line is the site's name in the page's banner: all of <title>, or its first or last piece."""
+        return squeeze(page.lines[place].text) in (self.tag, self.first, self.last) and is_banner(page, place)
 
     def is_silent(self) -> bool:
         """Whether the head names no article: <title> is a column, a site or both, and no meta tag says more."""

@@ -178,7 +178,7 @@ def title_of(tag: str, top: str, heading: str) -> tuple[str | None, str | None]:
 
 
 @pytest.mark.parametrize("office", ["云山区总工会", "云山市公安局", "云山高新区", "云山县图书馆"])
-@pytest.mark.parametrize("tag", ["{}", "工作动态 - {}", "{} "])
+@pytest.mark.parametrize("tag", ["{}", "工作动态 - {}", "{}-工作动态"])
 @pytest.mark.parametrize(
     "heading",
     [
