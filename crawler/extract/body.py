@@ -24,7 +24,7 @@ from crawler.extract.noise import (
     is_site_footer,
     opens_box,
 )
-from crawler.extract.outline import Block, Line, Outline
+from crawler.extract.outline import HEADINGS, Block, Line, Outline
 from crawler.extract.text_start import after_day, after_header, after_own_header, in_record
 from crawler.extract.vocabulary import ALWAYS_NOISE
 
@@ -104,7 +104,9 @@ def _weed(page: Outline, weights: list[float], heading_end: int) -> None:
     half = 0.5 * sum(weights)
     for place in range(heading_end, len(page.lines)):
         line = page.lines[place]
-        if weights[place] > 0 and (is_noise(line) or is_own_header(line) or _is_boxed(line.block, weights, half)):
+        if weights[place] > 0 and (
+            is_noise(line) or is_own_header(line) or _is_boxed(line.block, weights, half) or _heads_links(page, place)
+        ):
             weights[place] = 0.0
     leads = [place for place, weight in enumerate(weights) if weight > 0 and is_lead(page.lines[place].block)]
     if leads and sum(weights[leads[-1] + 1 :]) >= 0.2 * sum(weights[place] for place in leads):
@@ -112,6 +114,12 @@ def _weed(page: Outline, weights: list[float], heading_end: int) -> None:
             weights[place] = 0.0
     end = _end_of_little(page, weights, heading_end) if heading_end else len(weights)
     weights[end:] = [0.0] * (len(weights) - end)
+
+
+def _heads_links(page: Outline, place: int) -> bool:
+    """Whether a line is the printed heading of links: 通知公告 beside an article that has hardly a word."""
+    following = page.lines[place + 1 : place + 3]
+    return page.lines[place].block.tag in HEADINGS and len(following) == 2 and all(map(is_link_line, following))
 
 
 def _has_file_beside(page: Outline, inner: Block, wide: Block, start: int) -> bool:

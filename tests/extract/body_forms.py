@@ -382,3 +382,10 @@ PAGES += [
         ("春风吹过青岭", "科普的车轮滚滚向前", "孩子的眼睛亮了"),
     ),
 ]  # fmt: skip
+PAGES += [
+    BodyPage(
+        "a link is all the text, a list with a printed heading beside it",
+        page(_TITLE, SHELLS["box"].format(above="", body='<p>全文见：<a href="/zt/2021.html">科普讲解大赛专题</a></p>', below="")),
+        ("全文见：科普讲解大赛专题",),
+    ),
+]  # fmt: skip
