@@ -81,7 +81,8 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     """The block that holds the article's text, or None. Lines before `heading_end` hardly count."""
     if not page.blocks:
         return None
-    plain = [_weight(line) for line in page.lines]
+    # line.linked, written out: half of a page's lines are links.
+    plain = [0.0 if line.links * 2 > len(line.text) else _weight(line) for line in page.lines]
     _release(page, plain)
     weights = [0.0 if line.block.noisy else weight for weight, line in zip(plain, page.lines, strict=True)]
     weights[:heading_end] = [0.1 * weight for weight in weights[:heading_end]]
@@ -216,11 +217,10 @@ def _choose(page: Outline, weights: list[float]) -> Block | None:
     # What a line that is no article text takes from the block around it.
     worth = (weight or -0.4 * len(line.text[:200]) for weight, line in zip(weights, page.lines, strict=True))
     sums = list(accumulate(worth, initial=0.0))
-    best = page.blocks[0]
-    most = _sum(best, sums)
+    best, most = page.blocks[0], 0.0
     for block in page.blocks:
         own = sums[block.end] - sums[block.start]
-        if own > most or (own == most and block.end - block.start < best.end - best.start):
+        if own >= most and own and (own > most or block.end - block.start < best.end - best.start):
             best, most = block, own
     named = _named(page, sums)
     if named is not None and (_sum(named, sums) >= 0.6 * most or most < _LITTLE):

@@ -166,9 +166,11 @@ _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, 
 
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
     """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
+    text = text[:_LONGEST_TEXT]
     if reference is None and not _DIGIT.search(text):
         return None
-    return next(iter(_dates(text[:_LONGEST_TEXT], reference)), None)
+    dates = _dates(text, reference)
+    return dates[0] if dates else None
 
 
 def republic_date(text: str, *, short: bool) -> Moment | None:
