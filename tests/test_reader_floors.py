@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.reader import cases, corpus_root, score  # noqa: E402 - the project root must be importable first
+from benchmarks.reader_lists import list_tally  # noqa: E402
 from benchmarks.reader_peers import fangzhi  # noqa: E402
 from benchmarks.reader_scores import Tally  # noqa: E402
 
@@ -25,6 +26,8 @@ FLOORS: dict[str, dict[str, float]] = json.loads((ROOT / "benchmarks" / "floors.
 @cache
 def tally(name: str) -> Tally:
     """The scores on one set of labelled pages, both parts together."""
+    if name == "lists" and (root := corpus_root()) is not None:
+        return list_tally(root / "corpus", "all")
     return score(cases("all")[name], fangzhi)
 
 

@@ -107,10 +107,12 @@ class _Surroundings:
         self.over = False
         self.total = 0.0
         self.indices: dict[int, bool] = {}
-        self.header = self._header_end()
+        self.header: int | None = None
 
     def _header_end(self) -> int:
         """The line after the last header line right below the title: 征集状态：已结束 above 发布时间：… is one too."""
+        if self.header is not None:
+            return self.header
         last = self.below
         for place in range(self.below, min(self.block.end, self.below + _LONGEST_HEADER)):
             line = self.page.lines[place]
@@ -118,6 +120,7 @@ class _Surroundings:
                 break
             if is_header_line(line) and is_own_header(line):
                 last = place + 1
+        self.header = last
         return last
 
     def core(self) -> Block:
@@ -182,7 +185,7 @@ class _Surroundings:
         if self._is_no_text(place, outer) or is_photo_line(line.text) or self._is_index(line, inner, outer):
             return True
         if not self._is_paragraph(place) and (
-            place < self.header or is_header_line(line) or _is_widget(line, inner, outer)
+            is_header_line(line) or _is_widget(line, inner, outer) or place < self._header_end()
         ):
             return True
         if _is_meta_line(line, outer):

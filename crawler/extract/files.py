@@ -72,11 +72,10 @@ def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[in
     found: list[Image] = []
     captions: set[int] = set()
     known: set[str] = set()
-    sources = Counter(element.get("src") for _, element, _ in page.images)
-    for place, element, block in page.images:
-        if not body.shows(place, block) or _is_small(element):
-            continue
-        source, url = _address(element, base, repeated=sources[element.get("src")] > 1)
+    shown = [image for image in page.images if body.shows(image[0], image[2]) and not _is_small(image[1])]
+    sources = Counter([element.get("src") for _, element, _ in shown]) if len(shown) > 1 else {}
+    for place, element, block in shown:
+        source, url = _address(element, base, repeated=sources.get(element.get("src"), 0) > 1)
         if url is None or _is_icon(source) or url in known or len(found) >= _MOST_FILES:
             continue
         known.add(url)

@@ -63,7 +63,9 @@ def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
     _prune(page, body, {*body.kept, *captions}, {id(around) for _, block in pictures for around in block.chain()})
     # The sanitiser would drop them too, but has to read them first.
     etree.strip_attributes(body.block.element, "style", "class")
-    html = etree.tostring(_unframed(body.block.element), encoding="unicode", method="html", with_tail=False)
+    framed = bool(body.kept) and any(near.tag == "td" for near in page.lines[body.kept[0]].block.chain())
+    whole = _unframed(body.block.element) if framed else body.block.element
+    html = etree.tostring(whole, encoding="unicode", method="html", with_tail=False)
     return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
 
 

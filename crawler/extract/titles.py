@@ -43,6 +43,8 @@ _BRACKETED = re.compile(r"^[（(].{2,40}[)）]$")
 _DOCUMENT_NUMBER = re.compile(
     r"[（(]?([\u4e00-\u9fff]{1,14}[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]\s?第?\s?\d{1,5}\s?号)[)）]?"
 )
+_STAMP = re.compile(r"[(（\[]?\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)")
+_LONGEST_STAMP = 30
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _MORE = re.compile(r"(?:更多|[Mm]ore|MORE)[\s>》»+＋…]*$")
 _LONGEST_TITLE = 200
@@ -186,6 +188,9 @@ def _position(page: Outline, place: int, core: int) -> float:
     """What its place says: right above the body, right above a line of labels or a date."""
     if place > core or has_label(page.lines[place].raw) or _CRUMB.search(page.lines[place].text[:40]):
         return -6.0
+    text = page.lines[place].text
+    if text.endswith(("。", "；")) or (_STAMP.match(text) and len(text) <= _LONGEST_STAMP):
+        return 0.0  # the day and the text's only sentence above （摄影：某某） stand where a title would
     near = max(0.0, 1.5 - (core - place) / 20)
     return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)
 

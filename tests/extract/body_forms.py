@@ -385,7 +385,23 @@ PAGES += [
 PAGES += [
     BodyPage(
         "a link is all the text, a list with a printed heading beside it",
-        page(_TITLE, SHELLS["box"].format(above="", body='<p>全文见：<a href="/zt/2021.html">科普讲解大赛专题</a></p>', below="")),
+        page(
+            _TITLE,
+            SHELLS["box"].format(
+                above="", body='<p>全文见：<a href="/zt/2021.html">科普讲解大赛专题</a></p>', below=""
+            ),
+        ),
         ("全文见：科普讲解大赛专题",),
     ),
-]  # fmt: skip
+    BodyPage(
+        "a counted file of vsb inside the text, words that others look for below it",
+        trs(
+            "关于考试安排的通知",
+            p(A, B)
+            + '<p>附件【<a href="/system/_content/download.jsp?id=3">日程表.xlsx</a>】已下载<span><script>count(3)</script></span>次</p>',
+            below='<p><strong>相关热词搜索：</strong><a href="/t/1">小水电</a> <a href="/t/2">绿色改造</a></p>',
+        ),
+        (A, B),
+        attachments=1,
+    ),
+]

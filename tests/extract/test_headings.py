@@ -225,3 +225,16 @@ def test_a_line_that_begins_with_a_dash_is_the_subtitle(mark: str, tag: str) -> 
 )
 def test_a_heading_broken_over_two_lines_keeps_the_first(heading: str, title: str) -> None:
     assert title_of("云山市审计局", NAV, f"<table>{heading}</table><div>（2020年1月2日）</div>")[0] == title
+
+
+@pytest.mark.parametrize("credit", ["（摄影：李明远）", "（作者：李明远）", "供稿：李明远"])
+@pytest.mark.parametrize("stamp", ["2021-03-04　云山科协网", "2021年3月4日"])
+def test_neither_the_day_nor_the_text_s_only_sentence_is_the_title(credit: str, stamp: str) -> None:
+    """A photo post: one sentence and a by-line below it, whose head says nothing but the site's name."""
+    page = (
+        f"<html><head><title>云山科协</title></head><body>{NAV}<div class='z'><div class='z-t'>{TITLE}</div>"
+        f"<div class='z-s'>{stamp}</div><div class='z-n'><p>{TEXT}</p><p><img src='/u/1.jpg' width='600'></p>"
+        f"<p>{credit}</p></div></div></body></html>"
+    )
+    article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
+    assert (article.title, article.body, article.publish_time) == (TITLE, TEXT, "2021-03-04")
