@@ -215,7 +215,7 @@ def _release(page: Outline, weights: list[float]) -> None:
 def _choose(page: Outline, weights: list[float]) -> Block | None:
     """The block worth most: article text counts, links, comments and footers count against it."""
     # What a line that is no article text takes from the block around it.
-    worth = (weight or -0.4 * len(line.text[:200]) for weight, line in zip(weights, page.lines, strict=True))
+    worth = [weight or -0.4 * len(line.text[:200]) for weight, line in zip(weights, page.lines, strict=True)]
     sums = list(accumulate(worth, initial=0.0))
     best, most = page.blocks[0], 0.0
     for block in page.blocks:

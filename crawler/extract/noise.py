@@ -97,6 +97,7 @@ _OF_THE_PAGE = re.compile(
 )
 _PUNCTUATION = re.compile(r"[，。；！？、,;!?…”]")
 _IMAGE_NAME = re.compile(r"[\w\-.（）() ]{1,80}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
+_IMAGE_ENDS = frozenset("gGfFpP")  # of jpg, jpeg, png, gif, bmp, webp
 # 影片由省科协联合拍摄。 is a sentence.
 _PHOTO_LINE = re.compile(
     r"(?:\s|记者|記者|通讯员|[\u4e00-\u9fff]{1,3}\s?/?)(?:(?<!拍)[摄攝]|翻[摄攝])(?:\s?\d{2,4}年\d+月\d+日)?[。）)]?$|"
@@ -266,7 +267,7 @@ def is_photo_line(text: str) -> bool:
 
 def is_image_name(text: str) -> bool:
     """Whether a line is nothing but the file name of a picture."""
-    return bool(_IMAGE_NAME.fullmatch(text))
+    return text[-1:] in _IMAGE_ENDS and bool(_IMAGE_NAME.fullmatch(text))
 
 
 def is_noise(line: Line) -> bool:
@@ -285,7 +286,11 @@ def _is_noise(line: Line) -> bool:
             return True
         if len(text) <= 60 and _OF_THE_PAGE.fullmatch(text) and (len(text) > _LONGEST_WORD or not _in_cell(line)):
             return True
-        if is_image_name(text) or _ORIGINAL_TITLE.fullmatch(text) or (_MARKS.fullmatch(text) and not _in_cell(line)):
+        if (
+            is_image_name(text)
+            or ("原" in text and _ORIGINAL_TITLE.fullmatch(text))
+            or (_MARKS.fullmatch(text) and not _in_cell(line))
+        ):
             return True
         if is_credit_line(line.raw) and not _heads_column(line) and line.block.tag not in _SUBHEADS:
             return True

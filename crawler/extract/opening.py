@@ -38,7 +38,7 @@ def _repeated_title(lines: list[Line], title: str | None) -> tuple[int, list[Sai
     """A body that prints its title again, perhaps below a line that is the subtitle."""
     plain = squeeze(title or "")
     for place, line in enumerate(lines[:3]):
-        if plain and squeeze(line.text) == plain:
+        if plain and _begins(line, plain) and squeeze(line.text) == plain:
             above = lines[place - 1] if place else None
             if above is None and place + 2 < len(lines) and _is_second_line(lines[place + 1], lines[place + 2]):
                 return place + 2, [_subtitle(lines[place + 1], "below the title in the body")]
@@ -53,6 +53,8 @@ def _repeated_title(lines: list[Line], title: str | None) -> tuple[int, list[Sai
 def _broken_title(lines: list[Line], plain: str) -> int:
     """How many first lines together are the title: documents print it centred, broken where it looks well."""
     whole = ""
+    if not (lines and _begins(lines[0], plain)):
+        return 0
     for place, line in enumerate(lines[:_BROKEN]):
         whole += squeeze(line.text)
         if not plain.startswith(whole):
@@ -60,6 +62,11 @@ def _broken_title(lines: list[Line], plain: str) -> int:
         if whole == plain:
             return place + 1
     return 0
+
+
+def _begins(line: Line, plain: str) -> bool:
+    """Whether a line begins as the title does: asked first, as a paragraph is long."""
+    return plain.startswith(squeeze(line.text[: len(plain)]))
 
 
 def _is_second_line(line: Line, following: Line) -> bool:

@@ -181,7 +181,7 @@ def _source(choice: _Choice, site: Site | None) -> None:
             continue
         choice.take("source", site.title if site and is_self(source) else source, said)
         choice.take("source_raw", source, said)
-        if (people := names_in(split_source(said.raw)[2])) and "author" not in choice.values:
+        if "author" not in choice.values and (people := names_in(split_source(said.raw)[2])):
             choice.take("author", people, said)
         return
 

@@ -7,7 +7,7 @@ Year-less and relative dates are completed only from `reference`, the time the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -246,8 +246,8 @@ def _candidates(text: str, now: datetime | None) -> Iterator[tuple[re.Match[str]
 
 def _absolute(match: re.Match[str]) -> Moment | None:
     groups = match.groupdict()
-    month = _MONTHS[groups["name"][:3].lower()] if groups.get("name") else int(match["m"])
-    return _moment(match, int(match["y"]), month, int(match["d"]))
+    month = _MONTHS[groups["name"][:3].lower()] if groups.get("name") else int(groups["m"])
+    return _moment(match, int(groups["y"]), month, int(groups["d"]), groups)
 
 
 def _slashed(match: re.Match[str]) -> Moment | None:
@@ -295,14 +295,16 @@ def _relative(match: re.Match[str], now: datetime) -> Moment | None:
     return Moment(then.date().isoformat(), "day", match.start(), match.end())
 
 
-def _moment(match: re.Match[str], year: int, month: int, day: int) -> Moment | None:
+def _moment(
+    match: re.Match[str], year: int, month: int, day: int, groups: dict[str, str] | None = None
+) -> Moment | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         on = date(year, month, day)
     except ValueError:
         return None
-    groups = match.groupdict()
+    groups = groups or match.groupdict()
     clock = _clock(groups)
     if clock is None or clock in _NO_TIME:
         return Moment(on.isoformat(), "day", match.start(), match.end())
@@ -314,7 +316,7 @@ def _moment(match: re.Match[str], year: int, month: int, day: int) -> Moment | N
     return Moment(when.isoformat(), precision, match.start(), match.end())
 
 
-def _clock(groups: dict[str, str | None]) -> tuple[int, int, int | None] | None:
+def _clock(groups: Mapping[str, str | None]) -> tuple[int, int, int | None] | None:
     if not groups.get("H") or not groups.get("M"):
         return None
     hour, minute = int(groups["H"] or 0), int(groups["M"] or 0)

@@ -115,6 +115,8 @@ _MOST_RARE = 6
 
 def names_in(raw: str, *, strict: bool = False) -> list[str]:
     """The names in a printed value, in order. `strict`: nothing unless every part could be a person's name."""
+    if not raw:
+        return []  # as most sources have nobody behind them
     text = _PICTOGRAM.sub(" ", _ASIDE.sub(" ", raw[:400]))
     if _WROTE.search(text):
         text = _WROTE.sub(" ", _TOOK.sub(" ", text))
