@@ -34,6 +34,8 @@ _MIN_PARAGRAPH = 20
 _LITTLE_TEXT = 200
 # Less text than this may be anything: a page whose article is one PDF still has a footer and a slogan.
 _LITTLE = 20
+# Of the text: so much may follow an end mark.
+_MOST_AFTER = 0.25
 
 
 @dataclass(slots=True)
@@ -79,7 +81,8 @@ def find_text(page: Outline, heading_end: int) -> Text | None:
     """The block that holds the article's text, or None. Lines before `heading_end` hardly count."""
     if not page.blocks:
         return None
-    plain = [_weight(line) for line in page.lines]
+    # line.linked, written out: half of a page's lines are links.
+    plain = [0.0 if line.links * 2 > len(line.text) else _weight(line) for line in page.lines]
     _release(page, plain)
     weights = [0.0 if line.block.noisy else weight for weight, line in zip(plain, page.lines, strict=True)]
     weights[:heading_end] = [0.1 * weight for weight in weights[:heading_end]]
@@ -214,11 +217,10 @@ def _choose(page: Outline, weights: list[float]) -> Block | None:
     # What a line that is no article text takes from the block around it.
     worth = (weight or -0.4 * len(line.text[:200]) for weight, line in zip(weights, page.lines, strict=True))
     sums = list(accumulate(worth, initial=0.0))
-    best = page.blocks[0]
-    most = _sum(best, sums)
+    best, most = page.blocks[0], 0.0
     for block in page.blocks:
         own = sums[block.end] - sums[block.start]
-        if own > most or (own == most and block.end - block.start < best.end - best.start):
+        if own >= most and own and (own > most or block.end - block.start < best.end - best.start):
             best, most = block, own
     named = _named(page, sums)
     if named is not None and (_sum(named, sums) >= 0.6 * most or most < _LITTLE):
@@ -285,14 +287,21 @@ def cut(page: Outline, text: Text, heading_end: int) -> Body:
 def _before_end(page: Outline, start: int, end: int, weights: list[float], files: set[int]) -> int:
     """Where the article ends: at the first end mark that hardly any text follows."""
     end = before_links(page, start, end, files)
-    own = [0.0 if is_noise(line) else weights[place] for place, line in enumerate(page.lines[start:end], start)]
-    total, passed = sum(own) or 1.0, 0.0
+    own = [
+        weights[place] if weights[place] and not is_noise(line) else 0.0
+        for place, line in enumerate(page.lines[start:end], start)
+    ]
+    rest = sum(own)
+    total = rest or 1.0
     for place in range(start, end):
-        if place > start and (rest := _rest_after(page, place)):
+        rest -= own[place - start]
+        # Only near the end an end mark counts. (A little more is asked than may follow it, as sums are rounded.)
+        if place == start or (rest > _MOST_AFTER * total + 1 and start not in files):
+            continue
+        if follows := _rest_after(page, place):
             after = own[place - start + 1 :]
-            if sum(after) <= rest * total or (start in files and max(after, default=0.0) < _MIN_PARAGRAPH):
+            if sum(after) <= follows * total or (start in files and max(after, default=0.0) < _MIN_PARAGRAPH):
                 return place
-        passed += own[place - start]
     return end
 
 
@@ -300,10 +309,10 @@ def _rest_after(page: Outline, place: int) -> float:
     """How much of the text may follow an end mark."""
     line, following = page.lines[place], page.lines[min(place + 1, len(page.lines) - 1)]
     if ends_article(line.text) or opens_box(line.text):
-        return 0.25
+        return _MOST_AFTER
     # 责编：张珺 may stand above one more paragraph like it, but not above a quotation or a box.
     like = line.block.tag == following.block.tag and line.block.parent is following.block.parent
-    return 0.25 if closes_article(line) and not like else 0.0
+    return _MOST_AFTER if closes_article(line) and not like else 0.0
 
 
 def locator(block: Block) -> str:

@@ -24,6 +24,9 @@ _ROLE = (
 )
 # What each of these holds, and hardly any other short line.
 _ROLE_LETTER = re.compile("[者员員生稿]")
+# 本报讯（记者 …） has a bracket, 本报记者 … 报道 the word.
+_DATELINE_LETTER = re.compile(r"[（(〔【\[［道导導]")
+_DATELINE_REACH = 110
 _BRACKET = re.compile(r"[（(〔【\[［]")
 # （編輯：蘇龍麒）1120221: an agency's day code may stand behind.
 _CLOSING = re.compile(r"[（(]\s*([^（）()]{2,60})\s*[)）]\s*[。.]?\s*(?:\d{6,8})?\s*$")
@@ -142,8 +145,11 @@ def signed_below(texts: Iterable[str]) -> Iterator[Said]:
 
 def opening_byline(paragraph: str) -> Iterator[Said]:
     """The reporters of a dateline: 新华社北京5月30日电（记者翟翔、刘奕湛）."""
-    head = paragraph[:110].translate(_TRADITIONAL)
-    if (told := _REPORTED_BY.match(head)) and names_in(told["names"], strict=True):
+    head = paragraph[:_DATELINE_REACH]
+    if not _DATELINE_LETTER.search(head):
+        return
+    head = head.translate(_TRADITIONAL)
+    if "报" in head and (told := _REPORTED_BY.match(head)) and names_in(told["names"], strict=True):
         names = paragraph[told.start("names") : told.end("names")]
         place = f"dateline: {clean(told[0])[:40]}"
         printed = paragraph[slice(*told.span("role"))] if told["role"] else None

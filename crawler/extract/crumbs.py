@@ -12,9 +12,8 @@ from crawler.normalize.people import is_publisher
 _LEAD = re.compile(
     r"(?:您?(?:当前|现在|目前|所在|的|在|所处)*(?:的)?(?:位置|位於)(?:是|为|在)?|当前栏目|當前位置|你在这里|您在这里)\s*[:：>»›]?|所在位置\s*[:：]?"
 )
-# Asked of every line above the text: a lead has one of the first, the home page's name one of the second.
-_LEAD_LETTER = re.compile("[位栏里]")
-_HOME_LETTER = re.compile("[页頁H]")
+# Asked of every line above the text: a lead has one of the first three, the home page's name one of the next.
+_PATH_LETTER = re.compile("[位栏里页頁H>]")
 _NAMES = re.compile(
     r"bread_?-?crumb|(?:^|[\s_\-])bread(?:$|[\s_\-\d])|(?:^|[\s_\-])(?:crumbs?|position|weizhi|location|dqwz|curr?ent-?_?(?:pos|position|place)|site-?path|path|mbx|nowpos|wz|place|local|dangqian)(?:$|[\s_\-\d])"
 )
@@ -56,10 +55,9 @@ def breadcrumb_of(
     """
     lines = page.lines[: min(until, _FIRST_LINES)]
     for number, line in enumerate(lines):
-        if len(line.text) > _LONGEST:
+        if not _PATH_LETTER.search(line.text) or len(line.text) > _LONGEST:
             continue
-        start = line.text[:40]
-        lead = _LEAD.search(start) if _LEAD_LETTER.search(start) else None
+        lead = _LEAD.search(line.text[:40])
         if lead or _starts_at_home(line):
             alone = len(_steps(line.raw)) < 2 and (lead is None or lead.end() == len(line.text))
             steps = _steps(EDGE.join([line.raw, *_links_after(lines, number)]) if alone else line.raw)
@@ -76,8 +74,6 @@ def breadcrumb_of(
 def _starts_at_home(line: Line) -> bool:
     """首页 > 新闻中心, or any path in a block that is named as one."""
     text = line.text
-    if not _HOME_LETTER.search(text):
-        return ">" in text and _is_named(line.block)
     if path := _FROM_HOME.match(text):
         return bool(path[1]) or line.links < sum(map(len, _steps(line.raw)))
     return ("首页" in text or ">" in text or _HOME.match(text) is not None) and _is_named(line.block)

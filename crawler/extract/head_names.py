@@ -6,10 +6,12 @@ import re
 
 from crawler.extract.banners import is_banner, is_office, is_site_name
 from crawler.extract.meta import Head
-from crawler.extract.outline import Outline
+from crawler.extract.outline import Line, Outline
 
 _TAIL_SEPARATOR = re.compile(r"\s*(?:[_|｜–>«»]+|(?<!—)—(?!—))\s*|\s*-{1,2}\s*|\s+·\s+")
 _LONGEST_COLUMN = 8
+_FIRST = re.compile(r"[^\W_]{1,4}")
+_START = 4
 _PLAIN = re.compile(r"[\W_]+")
 
 
@@ -54,12 +56,23 @@ class Names:
         """Whether <title> holds a text without a break in it."""
         return text in self.printed
 
+    def agreements(self, lines: list[Line], longest: int) -> list[float]:
+        """How well each line agrees with the head. One that does begins with letters that the head has too."""
+        found, known = [0.0] * len(lines), self.all
+        for place, line in enumerate(lines):
+            text = line.text
+            start = text[:_START].lower()
+            if (start in known or (not start.isalnum() and self._knows_first(text))) and len(text) <= longest:
+                found[place] = self.agreement(text)
+        return found
+
+    def _knows_first(self, text: str) -> bool:
+        """Whether the head has the first letters of a line that begins with a mark or a short word: 【市科协】…."""
+        first = _FIRST.search(text)
+        return first is None or first[0].lower() in self.all
+
     def agreement(self, text: str) -> float:
         """How well a line agrees with the head: 6 as good as certain, 0 not at all."""
-        # Asked of every line of a page: one that agrees begins with two letters that the head has too.
-        start = text[:2].lower()
-        if start.isalnum() and start not in self.all:
-            return 0.0
         plain = squeeze(text)
         if plain in self.sites:
             return -6.0

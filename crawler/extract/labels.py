@@ -72,6 +72,8 @@ _BEFORE_EDGE = re.compile(
     rf"(?<![^\s{EDGE}（(【\[|｜])(?P<label>{'|'.join(sorted(_SOURCES, key=len, reverse=True))})"
     rf"(?=\s{{0,3}}{EDGE}[\s{EDGE}]{{0,6}}[^\s{EDGE}:：|｜/>])"
 )
+# Each of them holds one of these.
+_SOURCE_LETTER = re.compile("[源自处]")
 # 编辑：李明远 校对 赵云飞: between names only what a name follows is a label.
 _NAME_FOLLOWS = re.compile(rf"[\s{EDGE}]+[\u4e00-\u9fff]{{2,4}}(?=[\s{EDGE}、\])）】]|$)")
 # 来源：法制办点击：9: everyday words that are labels behind a value when a number follows them.
@@ -224,6 +226,7 @@ def _marks(plain: str) -> list[tuple[int, int, str]]:
     if (
         len(plain) <= _UNMARKED_LINE * 2
         and EDGE in plain.strip(_BLANK)
+        and _SOURCE_LETTER.search(plain)
         and not any(_FIELDS[label] == "source" for _, _, label in marks)
     ):
         marks += [(match.start(), match.end(), match["label"]) for match in _BEFORE_EDGE.finditer(plain)]

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.extract.document import text_of
 from crawler.extract.labels import Labelled, has_label, read_labels
 from crawler.extract.outline import Line
-from crawler.extract.vocabulary import PERSON_FIELDS
+from crawler.extract.vocabulary import ENGLISH, LABELS, PERSON_FIELDS, first_letters
 from crawler.normalize.dates import find_date
 
 # After such a line the article is over (unless most of its text still follows).
@@ -123,6 +123,12 @@ _FILE_NAME = re.compile(r"附件|download|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|
 _ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*(?:本文)?原(?:文)?标题\s*[：:].{0,150}")
 _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所属分类", "所属栏目", "原文标题", "图片来源"])
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
+_CREDIT_LETTERS = first_letters(
+    label for label, field in LABELS.items() if field in _LABEL_FIELDS or label in _TAIL_LABELS
+) | first_letters(ENGLISH)
+_BEFORE_CREDITS = " \t\xa0\u3000\0\r\n（(【[—-|｜*※"
+# 科普部 谷雨田 供稿
+_LONGEST_GIVEN = 8
 # （作者：贺一村，系某大学文学院教授） says more than a name.
 _PRESENTS = re.compile(r"[，,]\s{0,3}(?:系|为|是|现任|现为|曾任|单位)")
 _NUMERIC_DAY = re.compile(r"^[\s\0\[(（]*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d{2}:\d{2}")
@@ -187,10 +193,9 @@ def opens_box(text: str) -> bool:
 
 def closes_article(line: Line) -> bool:
     """Whether a line names the editors, as the last line of an article does: （责任编辑：张珺）."""
-    if len(line.text) > 60:
+    if len(line.text) > 60 or not is_credit_line(line.raw):
         return False
-    found = read_labels(line.raw)
-    return bool(found) and any(label.field == "editor" for label in found) and is_credit_line(line.raw)
+    return any(label.field == "editor" for label in read_labels(line.raw))
 
 
 def is_header_line(line: Line) -> bool:
@@ -327,14 +332,25 @@ def _is_schedule(found: tuple[Labelled, ...]) -> bool:
 
 def is_credit_line(raw: str) -> bool:
     """Whether a line holds only labels and their values: 网络编辑:刘斌 信息审核:田野."""
-    found = read_labels(raw)
+    found = read_labels(raw) if _may_open_credits(raw) else ()
     if not found or _PRESENTS.search(raw):
         return False
     if not all(label.field in _LABEL_FIELDS or label.label in _TAIL_LABELS for label in found):
         return False
-    before = raw[: found[0].start].strip(" \t\xa0\u3000\0\r\n（(【[—-|｜*※")
+    before = raw[: found[0].start].strip(_BEFORE_CREDITS)
     if any(_SPOKEN.search(label.value) for label in found) or _is_schedule(found):
         return False
     return len(before) <= 1 and all(
         len(label.value) <= (300 if label.field == "original_url" else 60) for label in found
     )
+
+
+def _may_open_credits(raw: str) -> bool:
+    """Whether one of a line's first two letters begins a label, or names stand before the last word.
+
+    Asked of every line, before its labels are read.
+    """
+    opening = raw.lstrip(_BEFORE_CREDITS)
+    if opening[:1] in _CREDIT_LETTERS or opening[1:].lstrip(_BEFORE_CREDITS)[:1] in _CREDIT_LETTERS:
+        return True
+    return "供稿" in raw[-_LONGEST_GIVEN:]

@@ -81,7 +81,7 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     """
     best, best_score = -1, _LEAST
     names = Names(head, strict=core is not None)
-    agreements = [names.agreement(line.text) if len(line.text) <= _LONGEST_TITLE else 0.0 for line in page.lines]
+    agreements = names.agreements(page.lines, _LONGEST_TITLE)
     columns: set[str] | None = None
     most = _BEST_FORM if core is None else _BEST_FORM + _BEST_POSITION
     for place in _agreeing_first(agreements):

@@ -6,6 +6,7 @@ Data only. A label stands here once; matching is crawler.extract.labels' work.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Fields of the record, plus: credit (a printed role without a field of its own), weak_time (dates of an
 # update), document_time (dates of the document, not of its publication), other (ends a value, says nothing).
@@ -200,6 +201,12 @@ _TRADITIONAL = re.compile(f"[{''.join(map(chr, SIMPLIFIED))}]")
 def simplified(text: str) -> str:
     """A text with traditional letters of labels in their simplified form. Most have none: that is asked first."""
     return text.translate(SIMPLIFIED) if _TRADITIONAL.search(text) else text
+
+
+def first_letters(labels: Iterable[str]) -> frozenset[str]:
+    """The letters that labels begin with, also in the traditional forms that stand for them."""
+    simple = {label[0] for label in labels}
+    return frozenset(simple | {chr(old) for old, new in SIMPLIFIED.items() if chr(new) in simple})
 
 
 # Blocks that hold no article, by words of their id and classes. A wrapper named so may still hold most of the page:

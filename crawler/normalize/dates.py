@@ -52,6 +52,14 @@ _MONTH_NAME = (
     r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
 )
+# Most lines have neither; without a day to reckon from every date needs one of them.
+_DIGIT = re.compile(r"[\d年]")
+# 2020-04-03 14:20, 2020年4月3日: as most print it, with nothing beside it that could make it another date.
+_CLOCK = r"(?:\s(?P<H>2[0-4]|[01]\d):(?P<M>[0-5]\d)(?::(?P<S>[0-5]\d))?)?"
+_USUAL = (
+    re.compile(rf"{_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_CLOCK}"),
+    re.compile(rf"{_YEAR}年{_MONTH}月{_DAY}日{_CLOCK}"),
+)
 # What all of the patterns below need; most lines of a page have none.
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 # The kinds of dates, each behind what a text must have for them to be looked for; the leftmost, longest match wins.
@@ -65,10 +73,13 @@ _KINDS = tuple(
                 # A view counter may be glued to a full date: 2021-09-154733 is 15 September and 4733 views.
                 rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_TIME}",
                 rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.．－])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d){_TIME}",
-                rf"(?<![\d.]){_TWO_DIGIT_DAY}\.(?P<m>1[0-2]|0[1-9])\.{_YEAR}(?!\d){_TIME}",
-                # 5/4/2023 10:11:12 AM: a server that speaks American.
-                rf"(?<![\d/]){_MONTH}/{_DAY}/{_YEAR}(?=\s\d{{1,2}}:\d\d(?::\d\d)?\s?[AP]M){_TIME}",
             ],
+        ),
+        (r"\.(?:19|20)", [rf"(?<![\d.]){_TWO_DIGIT_DAY}\.(?P<m>1[0-2]|0[1-9])\.{_YEAR}(?!\d){_TIME}"]),
+        (
+            # 5/4/2023 10:11:12 AM: a server that speaks American.
+            r"/(?:19|20)\d\d\s",
+            [rf"(?<![\d/]){_MONTH}/{_DAY}/{_YEAR}(?=\s\d{{1,2}}:\d\d(?::\d\d)?\s?[AP]M){_TIME}"],
         ),
         (
             # A date block drawn over several lines: 2018 / 05/24 / 11:02, 25 / 2025 / 03 / 22:27:41, 03-01 / 2023.
@@ -155,7 +166,11 @@ _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, 
 
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
     """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
-    return next(iter(_dates(text[:_LONGEST_TEXT], reference)), None)
+    text = text[:_LONGEST_TEXT]
+    if reference is None and not _DIGIT.search(text):
+        return None
+    dates = _dates(text, reference)
+    return dates[0] if dates else None
 
 
 def republic_date(text: str, *, short: bool) -> Moment | None:
@@ -175,6 +190,9 @@ def find_dates(text: str, *, reference: str | None = None) -> list[Moment]:
 @lru_cache(maxsize=256)
 def _dates(text: str, reference: str | None) -> tuple[Moment, ...]:
     """The same, remembered: header lines are asked for their date many times."""
+    for usual in _USUAL:
+        if (match := usual.fullmatch(text)) and (whole := _absolute(match)):
+            return (whole,)
     found = sorted(_candidates(text, reference_time(reference)), key=lambda one: (one[0].start(), -one[0].end()))
     apart: list[Moment] = []
     for match, read in found:

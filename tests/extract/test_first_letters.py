@@ -7,18 +7,19 @@ import re
 import pytest
 from lxml.html import document_fromstring
 
-from crawler.extract import bylines, crumbs, header, labels, noise, titles
+from crawler.extract import bylines, crumbs, head_names, header, labels, noise, titles
+from crawler.extract.meta import read_head
 from crawler.extract.outline import outline
 from crawler.extract.scripts import read_scripts
 from crawler.extract.vocabulary import ENGLISH, LABELS, SIMPLIFIED, simplified
 
 _GUARDED = (
     (
-        crumbs._LEAD_LETTER,
+        crumbs._PATH_LETTER,
         crumbs._LEAD,
         "您现在的位置：首页 所在位置：首页 當前位置 当前栏目：新闻 你在这里 您在这里 目前的位置 位於",
     ),
-    (crumbs._HOME_LETTER, crumbs._HOME, "首页 主页 Home HOME 首頁 市科协网站首页"),
+    (crumbs._PATH_LETTER, crumbs._HOME, "首页 主页 Home HOME 首頁 市科协网站首页"),
     (
         header._VIEWS_LETTER,
         header._VIEWS_SUFFIX,
@@ -30,6 +31,12 @@ _GUARDED = (
         "浏览(12) 阅读量(12) 点击(12) 访问量(12) 查看(12) 人气(12) 浏覽(12) 閱讀(12) 點閱(12) "
         "ClickNum:12 Clicks:12 Hits:12 Views:12 Visits:12",
     ),
+    (
+        bylines._DATELINE_LETTER,
+        bylines._DATELINE,
+        "云山讯（记者李明远） 云山电(记者李明远) 报道，（记者李明远）",
+    ),
+    (bylines._DATELINE_LETTER, bylines._REPORTED_BY, "本报记者李明远报道： 本网讯李明远报导："),
     (
         bylines._ROLE_LETTER,
         bylines._ALONE,
@@ -76,6 +83,29 @@ def test_a_footer_is_known_in_capitals_and_small_letters(text: str) -> None:
 def test_a_label_without_a_mark_is_found_whatever_it_is() -> None:
     for label in sorted(label for label in labels._NAMED if label.isalpha()):
         assert [found.label for found in labels.read_labels(f"{label} 李明远")] == [label]
+
+
+def test_every_label_of_a_source_holds_a_letter_of_its_guard() -> None:
+    assert all(labels._SOURCE_LETTER.search(label) for label in labels._SOURCES)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *("责编：李明远", "（責任編輯：李明远）", "【来源】云山日报", "* 編輯 李明远", "Editor: Gu Yutian"),
+        *("作\u3000者：李明远", "科普部 谷雨田 供稿", "原标题：科技馆进山区", "文/李明远"),
+    ],
+)
+def test_a_line_of_credits_is_known_by_its_first_letters(raw: str) -> None:
+    assert noise.is_credit_line(raw)
+
+
+@pytest.mark.parametrize("text", ["【科技馆】进山区", "·科技馆进山区", "科 技馆进山区", "科技馆进山区"])
+def test_a_line_agrees_with_the_head_whatever_marks_it_opens_with(text: str) -> None:
+    root = document_fromstring(f"<title>科技馆进山区_云山市科协</title><p>天气</p><p>{text}</p>")
+    names = head_names.Names(read_head(root, ""))
+    assert names.agreements(outline(root, read_scripts([])).lines, 200) == [0.0, names.agreement(text)]
+    assert names.agreement(text) > 0
 
 
 def test_every_label_ends_with_a_letter_before_which_a_mark_is_looked_at() -> None:
