@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from crawler.extract.beside import stamp_below, views_by_icon
 from crawler.extract.body import Body, around_heading, blocks_of, cut, cut_block, find_text
@@ -122,7 +123,7 @@ class PageReading:
             said.append(dated)
         images, captions = images_of(page, body, self.base) if body else ([], set())
         paragraphs = paragraphs_of(page, body, captions) if body else []
-        attachments = attachments_of(page, body, self.base, self._footer_end()) if body else []
+        attachments = attachments_of(page, body, self.base, self._footer_end) if body else []
         names = {_bare_name(file.name) for file in attachments}
         if names and all(_bare_name(text) in names for text in paragraphs):
             paragraphs = []  # a post that is one file has no text of its own
@@ -172,6 +173,7 @@ class PageReading:
         # Below an article that is one file stand the lists of the page, with days of their own.
         return self.body.kept[0] if self.body.kept else min(end, self.body.end)
 
+    @cached_property
     def _footer_end(self) -> int:
         """Where the lines below the body stop speaking of this article."""
         lines = self.page.lines
@@ -235,7 +237,7 @@ class PageReading:
     def _footer_places(self, body: Body) -> list[int]:
         """Lines below the body that may speak of it: no links, no lists of other articles."""
         related, box_end, places = False, 0, []
-        for place in range(body.below, self._footer_end()):
+        for place in range(body.below, self._footer_end):
             line = self.page.lines[place]
             if opens_related(line.text):
                 related = True

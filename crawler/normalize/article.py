@@ -38,6 +38,13 @@ class _Choice:
     values: dict[str, object] = field(default_factory=dict)
     provenance: dict[str, Provenance] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    named: dict[str, list[str]] = field(default_factory=dict)
+
+    def names(self, raw: str) -> list[str]:
+        """The people in a printed value, found once: they are asked for as a role's and as a credit's."""
+        if raw not in self.named:
+            self.named[raw] = names_in(raw)
+        return self.named[raw]
 
     def take(self, name: str, value: object, said: Said) -> None:
         self.values[name] = value
@@ -193,7 +200,7 @@ def _people(choice: _Choice, name: str) -> None:
     for said in choice.said.get(name, ()):
         if first is not None and name not in UNITED and kind_of(said) != kind_of(first):
             break
-        people = [person for person in names_in(said.raw) if not is_account(person)]
+        people = [person for person in choice.names(said.raw) if not is_account(person)]
         if people and first is None:
             first = said
         taken += [person for person in people if person not in taken]
@@ -203,7 +210,7 @@ def _people(choice: _Choice, name: str) -> None:
 
 def _credits(choice: _Choice, printed: Printed) -> tuple[Credit, ...]:
     """Every printed role. Their provenance: all places that name one, in page order, the method of the first."""
-    told = [(said, roles) for said in printed.said if (roles := list(_roles(said)))]
+    told = [(said, roles) for said in printed.said if (roles := list(_roles(choice, said)))]
     for said, roles in told:
         choice.warnings += [
             f"{said.field}: {role} {name} looks like an account" for role, name in roles if is_account(name)
@@ -222,7 +229,7 @@ def _credits(choice: _Choice, printed: Printed) -> tuple[Credit, ...]:
     )
 
 
-def _roles(said: Said) -> Iterable[tuple[str, str]]:
+def _roles(choice: _Choice, said: Said) -> Iterable[tuple[str, str]]:
     """The people that a statement names with their role, also behind a source: 科技日报记者 张三."""
     role, names = said.role, said.raw
     if said.field == "source":
@@ -230,7 +237,7 @@ def _roles(said: Said) -> Iterable[tuple[str, str]]:
     elif said.field not in _CREDITED:
         return
     if role:
-        yield from ((role, name) for name in names_in(names))
+        yield from ((role, name) for name in choice.names(names))
 
 
 def _numbers(choice: _Choice) -> None:
