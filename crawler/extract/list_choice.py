@@ -32,6 +32,8 @@ _LIST = re.compile(r"/(?:index|list|default|more)?(?:\.\w{3,5})?$|/(?:list|col|c
 _HEADING = re.compile(
     r"热[门点榜]|排行|推荐|相关|友情|点击|关注|最近|一周|本月|快速|导航|下载排行|专题|图片新闻|猜你|大家都|精彩"
 )
+_TITLE_PARTS = re.compile(r"[\s_\-|｜–—·>»]+")
+_LEAST_NAME, _OWN_NAME = 3, 1.5
 _TEASER = re.compile(r"更多|[Mm]ore\b|MORE")
 _RIGHT_BEFORE = 2.0
 _LEAST_ADDRESS = 0.2
@@ -105,7 +107,7 @@ def _passes(source: ListSource, block: Block) -> bool:
     """Whether the best block is a list at all: its rows print dates, or nothing says that it is something else."""
     if _dated(source, block) > 0:
         return True
-    if _EMPTY.search(source.layout.text) and _zone(source.layout, block) * _heading(source.layout, block) < 1:
+    if _EMPTY.search(source.layout.text) and _zone(source.layout, block) * _heading(source, block) < 1:
         return False
     return _address(source, [row.link.href or "" for row in block.rows[:_SAMPLE]]) >= _LEAST_ADDRESS
 
@@ -124,7 +126,7 @@ def _score(source: ListSource, block: Block) -> float:
         href or row.link.words: min(len(row.link.words), _FULL_TITLE) for href, row in zip(hrefs, sample, strict=True)
     }
     value = sum(max(length - 3, 0) for length in unique.values()) * len(block.rows) / len(sample)
-    factor = _zone(source.layout, block) * _heading(source.layout, block) * _address(source, hrefs)
+    factor = _zone(source.layout, block) * _heading(source, block) * _address(source, hrefs)
     return value * (1 + 2 * _dated(source, block)) * factor
 
 
@@ -164,10 +166,14 @@ def _zone_words(style: str) -> set[str]:
     return found
 
 
-def _heading(layout: Layout, block: Block) -> float:
-    """Less for a block headed by 热门新闻, 点击排行 or the like, or by a 更多 link: a teaser of another list."""
+def _heading(source: ListSource, block: Block) -> float:
+    """What stands above a block: 热门新闻, 点击排行 or a 更多 link head a teaser of another list, the page's own
+    name its list."""
+    layout = source.layout
     start = layout.start[block.rows[0].node]
     before = plain(layout.text[max(start - 60, 0) : start])[-20:]
+    if (words := before.split()) and len(words[-1]) >= _LEAST_NAME and words[-1] in _TITLE_PARTS.split(source.title):
+        return _OWN_NAME
     return (0.4 if _HEADING.search(before) else 1.0) * (0.4 if _TEASER.search(before) else 1.0)
 
 

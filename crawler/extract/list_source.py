@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -31,6 +32,8 @@ _JSONP = re.compile(r"\s*[\w$.]{0,80}\(\s*(?=[\[{])")
 _CONSTANT = re.compile(
     r"\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?:'([^'\n]{0,300})'|\"([^\"\n]{0,300})\"|(\d{1,15}))\s{0,9}(?=[;,\n]|$)"
 )
+_HEAD_CHARACTERS = 20_000
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
 _MAX_DEPTH = 400
 _LONGEST_URL = 4000
 
@@ -189,6 +192,12 @@ class ListSource:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             return None
+
+    @cached_property
+    def title(self) -> str:
+        """The text of <title>: a walk tells by it whether a page belongs to the same list."""
+        found = _TITLE.search(self.text[:_HEAD_CHARACTERS])
+        return " ".join(unescape(found[1]).split())[:200] if found else ""
 
     @cached_property
     def root(self) -> html.HtmlElement:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from html import unescape
 
 from crawler.errors import BlockedError, PageError, over
 from crawler.extract.encoding import decode
@@ -19,8 +17,6 @@ from crawler.site import Site
 
 _MAX_NEXT = 4
 _CONVINCING = 3
-_HEAD_CHARACTERS = 20_000
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
 
 
 def extract_list(
@@ -46,7 +42,7 @@ def extract_list(
         why=why,
         next=tuple(replace(wish, url=to_ascii(wish.url)) for wish in pager.next[:_MAX_NEXT]),
         entries_elsewhere=pager.elsewhere,
-        heading=_heading(source),
+        heading=source.title or None,
         page=pager.page,
         total_pages=pager.total_pages,
         total_entries=pager.total_entries,
@@ -56,12 +52,6 @@ def extract_list(
 
 def _rows(source: ListSource, words: PrintedPager) -> list[Found]:
     return or_embedded(source, find_rows(source, words.node))
-
-
-def _heading(source: ListSource) -> str | None:
-    """The text of <title>: a walk tells by it whether a page belongs to the same list."""
-    found = _TITLE.search(source.text[:_HEAD_CHARACTERS])
-    return " ".join(unescape(found[1]).split())[:200] or None if found else None
 
 
 def _refuse(source: ListSource) -> None:

@@ -93,11 +93,14 @@ def _after_page(source: ListSource, store: Datastore | None) -> Pager:
     pages = ceil(total / sizes[0]) if total and got <= sizes[0] else None
     if proxy is None or (total is not None and got >= total):
         return Pager((), 1, pages, total)
-    wishes = [_behind(proxy, got, size) for size in sizes]
+    # Records that are printed as plain links are the first page too, where the page says how many it has.
+    printed = not got and _prints_articles(source)
+    first = sizes[0] if printed and _number(_PER_PAGE, source) else got
+    wishes = [_behind(proxy, start, size) for start in dict.fromkeys((first, got)) for size in sizes]
     if store and store.next_group:
         wishes.insert(1, source.absolute(store.next_group) or wishes[0])
     requests = tuple(PageRequest(url, headers=_headers(source)) for url in dict.fromkeys(wishes))
-    return Pager(requests, 1, pages, total, elsewhere=not got and not _prints_articles(source))
+    return Pager(requests, 1, pages, total, elsewhere=not got and not printed)
 
 
 def _sizes(source: ListSource, got: int) -> list[int]:

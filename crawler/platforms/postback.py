@@ -48,11 +48,18 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
     page, total = words.page or 1, words.total_pages
     if call is None or (total is not None and page >= total):
         return Pager((), page, total)
-    form = next((form for form in source.root.iter("form") if form.get("id") or form.get("action")), None)
+    form = _page_form(source)
     action = source.absolute((form.get("action") or "") if form is not None else "") or source.url
     fields = _fields(form if form is not None else source.root)
     fields.update({"__EVENTTARGET": call[0], "__EVENTARGUMENT": call[1]})
     return Pager((PageRequest(action, "POST", _HEADERS, urlencode(fields).encode()),), page, total)
+
+
+def _page_form(source: ListSource) -> html.HtmlElement | None:
+    """The form that holds the page's state: a search box may have one of its own above it."""
+    forms = [form for form in source.root.iter("form") if form.get("id") or form.get("action")]
+    stateful = (form for form in forms if any(node.get("name") == "__VIEWSTATE" for node in form.iter("input")))
+    return next(stateful, next(iter(forms), None))
 
 
 def _fields(form: html.HtmlElement) -> dict[str, str]:

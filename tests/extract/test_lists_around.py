@@ -325,3 +325,19 @@ def test_a_unit_s_column_that_prints_its_first_page_goes_on_at_the_unit():
     listing = read_list(body, "http://a.gov.cn/col/col1677/index.html")
     assert (len(listing.entries), listing.entries_elsewhere, listing.total_pages) == (9, False, 45)
     assert "paramJson=%7B%22pageNo%22%3A2%2C%22pageSize%22%3A9%7D" in listing.next[0].url
+
+
+@pytest.mark.parametrize("stamp", ["03-17 20:33", "3月17日 20:33", "[03-17 20:33]", "03-17 20：33"])
+def test_the_hour_of_an_evening_is_no_year(stamp):
+    body = page("".join(f"<li><a href='{post.href}'>{post.title}</a><span>{stamp}</span></li>" for post in ROWS))
+    assert {entry.date for entry in read_list(body, "http://a.gov.cn/xw/").entries} == {None}
+    later = read_list(body, "http://a.gov.cn/xw/", fetched_at="2026-03-22T04:00:00Z")
+    assert {entry.published for entry in later.entries} == {"2026-03-17T20:33:00+08:00"}
+
+
+def test_a_short_list_under_the_page_s_own_name_beats_a_longer_box():
+    box = f"<div class='fl'><div class='tj'><h4>推荐阅读</h4>{ul(ROWS[3:8])}</div></div>"
+    main = f"<div class='fr'><div class='t3'><h2>专题动态</h2></div>{ul(ROWS[:3])}</div>"
+    body = f"<html><head><title>专题动态-某县科协</title></head><body>{box}{main}</body></html>".encode()
+    found = [entry.title for entry in read_list(body, "http://a.gov.cn/html/zt/").entries]
+    assert found == [post.title for post in ROWS[:3]]

@@ -180,6 +180,29 @@ def test_the_list_of_the_unit_that_the_address_names_is_taken():
     assert [entry.title[:2] for entry in listing.entries] == ["主栏"] * 5
 
 
+def test_a_postback_belongs_to_the_form_that_holds_the_page_s_state():
+    search = "<form action='/search' method='get'><input name='q' value='请输入'></form>"
+    state = "<input type='hidden' name='__VIEWSTATE' value='dDwx'>"
+    call = "<a href=\"javascript:__doPostBack('Pager1','{0}')\">{0}</a>".format
+    pager = f"<div><span>1</span> {call(2)} {call(3)}</div>"
+    body = page(
+        f"{search}<form method='post' action='newsList.aspx?tid=7' id='form1'>{state}{ul(posts(9))}{pager}</form>"
+    )
+    (wish,) = read_list(body, "http://a.gov.cn/newsList.aspx?tid=7").next
+    assert (wish.url, wish.method) == ("http://a.gov.cn/newsList.aspx?tid=7", "POST")
+    assert parse_qs(wish.body.decode()) == {
+        "__VIEWSTATE": ["dDwx"], "__EVENTTARGET": ["Pager1"], "__EVENTARGUMENT": ["2"],
+    }  # fmt: skip
+
+
+def test_a_jpage_column_that_prints_its_first_page_goes_on_behind_it():
+    script = "<script>$('#1').jpage({totalRecord:38, perPage:15, proxyUrl:'/module/web/jpage/dataproxy.jsp', proxyParams:{columnid:'7'}})</script>"
+    rows = "".join(f"<li><a href='/art/2024/5/6/art_7_{n}.html'>科普大篷车第{n}次开进山区</a></li>" for n in range(15))
+    listing = read_list(page(f"<ul>{rows}</ul>{script}"), "http://a.gov.cn/col/col7/index.html")
+    assert len(listing.entries) == 15 and not listing.entries_elsewhere
+    assert "page=2&startrecord=16&endrecord=30" in listing.next[0].url
+
+
 @pytest.mark.parametrize(
     ("body", "url", "next_url"),
     [
