@@ -194,7 +194,7 @@ def _set_text(layout: Layout, block: Block) -> None:
 def _tail(layout: Layout, row: Row) -> int:
     """The length of a row's text behind its element, 0 where it is only marks."""
     end = layout.end[row.node]
-    return row.until - end if layout.text[end : row.until].strip(SOFT + HARD) else 0
+    return 0 if layout.prints_nothing(end, row.until) else row.until - end
 
 
 def _cut_at_headings(layout: Layout, rows: list[Row]) -> None:

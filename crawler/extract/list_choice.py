@@ -15,7 +15,7 @@ from crawler.extract.list_blocks import Block, absorb, find_blocks, row_pieces
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_headline import with_headline
 from crawler.extract.list_links import Link
-from crawler.extract.list_source import HARD, SOFT, Layout, ListSource, plain
+from crawler.extract.list_source import SOFT, Layout, ListSource, plain
 
 _SAMPLE = 40
 _FINALISTS = 6
@@ -225,7 +225,7 @@ def _beside(layout: Layout, blocks: Sequence[Block], landmark: int, before: floa
 def _closeness(layout: Layout, block: Block, pager: int) -> float:
     """More for the block that nothing printed parts from the pager behind it: a box may stand before both."""
     end, start = layout.end[block.node], layout.start[pager]
-    return _RIGHT_BEFORE if end <= start and not layout.text[end:start].strip(SOFT + HARD) else 1.0
+    return _RIGHT_BEFORE if end <= start and layout.prints_nothing(end, start) else 1.0
 
 
 def _crumb(layout: Layout) -> int | None:

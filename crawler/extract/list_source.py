@@ -58,6 +58,10 @@ class Layout:
         """The marked text of an element."""
         return self.text[self.start[node] : self.end[node]]
 
+    def prints_nothing(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text holds nothing but marks."""
+        return not self.text[start:end].strip(SOFT + HARD)
+
     def ancestors(self, node: int) -> Iterator[int]:
         """The numbers of an element's ancestors, nearest first."""
         node = self.parent[node]

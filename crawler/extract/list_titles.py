@@ -24,9 +24,6 @@ _TIP_TITLE = re.compile(
 )
 _BEFORE_DATE = re.compile(r"(?:\s+|\s*[\[【(（〔])\s*(?:发布时间|发布日期|日期|时间)?[:：]?\s*$")
 _HEADING_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject|caption|h\d|name)(?:$|[\s_-])", re.I)
-_ASIDE_CLASS = re.compile(
-    r"summary|desc|intro|abstract|zhaiyao|digest|info|txt|text|con\b|p\b|meta|date|time|tag|cate|views|source", re.I
-)
 _BARE_NUMBER = re.compile(r"[\s\d.、,，/]{0,12}(?:次|人)?")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _MAX_TITLE = 300

@@ -18,7 +18,6 @@ from crawler.platforms.shape import Platform
 _CALL = re.compile(
     r"__doPostBack\(\s{0,9}(?:'|&#39;|\")([^'\"&]{1,200})(?:'|&#39;|\")\s{0,9},\s{0,9}(?:'|&#39;|\")([^'\"&]{0,60})(?:'|&#39;|\")\s{0,9}\)"
 )
-_NEXT_NAME = re.compile(r"next|xiayi|down|lbtnx", re.I)
 _HEADERS = (("Content-Type", "application/x-www-form-urlencoded"),)
 
 
