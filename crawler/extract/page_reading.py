@@ -48,6 +48,8 @@ from crawler.normalize.urls import absolute_url
 from crawler.site import Site
 
 LONGEST_PAGE = 2_000_000
+# 附件1：管理办法.docx: what stands before a file's name, and white space in it.
+_BEFORE_NAME = re.compile(r"^附件\s?\d{0,2}\s?[:：.．、]?|\s")
 _HEADER_REACH = 14
 _BEFORE_TITLE = 30
 _LIST_REACH = 12
@@ -263,7 +265,7 @@ class PageReading:
 
 
 def _bare_name(text: str) -> str:
-    return re.sub(r"^附件\s?\d{0,2}\s?[:：.．、]?|\s", "", text)
+    return _BEFORE_NAME.sub("", text)
 
 
 def _drop(body: Body, page: Outline, blocks: list[Block]) -> None:
