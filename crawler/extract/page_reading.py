@@ -204,21 +204,22 @@ class PageReading:
         near = [*(place for place in header if place >= title), *above]
         below = self.heading.end if self.heading else 0
         footer = self._footer_places(self.body) if self.body else []
-        silent = is_left_empty(self.page, (*header, *(self.body.dropped if self.body else ()), *footer), "source")
+        dropped = self.body.dropped if self.body else []
         yield from views_by_icon(self.page, [place for place in header if place >= title])
         sites = site_names(self.head)
         for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), sites):
-            if not (silent and said.field == "source"):
+            # A page whose label stands there empty says that it has no source.
+            if said.field != "source" or not is_left_empty(self.page, (*header, *dropped, *footer), "source"):
                 yield said
         for place in near:
             yield from bylines_of(self.page.lines[place])
         if self.body is None:
             return
         yield from self._in_body(self.body)
-        after = (*self.body.dropped, *footer)
+        after = (*dropped, *footer)
         yield from labelled(self.page, Zone("footer", after, FOOTER_FIELDS))
         yield from signed_below(self.page.lines[place].text for place in after)
-        yield from views_below(self.page, sorted((*self.body.dropped, *footer)))
+        yield from views_below(self.page, sorted(after))
 
     def _is_dated_list(self, header: tuple[int, ...], title: int) -> bool:
         """Whether the lines above the title are those of a list: several, each with a day of its own."""
