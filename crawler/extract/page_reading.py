@@ -71,6 +71,7 @@ class PageReading:
         root = parse(whole or decoded.text[:LONGEST_PAGE], url, comments=False)
         self.ruled: Ruled = apply_rules(root, url, site)
         self.head: Head = read_head(root, decoded.text)
+        self.sites = site_names(self.head)
         self.base = _base_url(self.head.base, url)
         self.page: Outline = outline(root, read_scripts(self.head.scripts))
         self.heading: Heading | None = find_heading(self.page, self.head)
@@ -129,7 +130,7 @@ class PageReading:
         names = {_bare_name(file.name) for file in attachments}
         if names and all(_bare_name(text) in names for text in paragraphs):
             paragraphs = []  # a post that is one file has no text of its own
-        crumbs, path = breadcrumb_of(page, self._body_start(), self._title(), site_names(self.head))
+        crumbs, path = breadcrumb_of(page, self._body_start(), self._title(), self.sites)
         if path is not None:
             said.append(Said(field="breadcrumb", raw=" | ".join(crumbs), method="heuristic", locator=path))
         short = sum(map(len, paragraphs)) < ENOUGH_TEXT
@@ -206,8 +207,7 @@ class PageReading:
         footer = self._footer_places(self.body) if self.body else []
         dropped = self.body.dropped if self.body else []
         yield from views_by_icon(self.page, [place for place in header if place >= title])
-        sites = site_names(self.head)
-        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), sites):
+        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), self.sites):
             # A page whose label stands there empty says that it has no source.
             if said.field != "source" or not is_left_empty(self.page, (*header, *dropped, *footer), "source"):
                 yield said
