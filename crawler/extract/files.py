@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -86,7 +87,9 @@ def images_of(page: Outline, body: Body, pictures: list[Picture], base: str) -> 
         if url is None or _is_icon(source) or url in known or len(found) >= _MOST_FILES:
             continue
         known.add(url)
-        element.set("src", source)
+        if element.get("src") != source:
+            with contextlib.suppress(ValueError):  # lxml refuses control characters
+                element.set("src", source)
         line = _caption_line(page, body, place, block, captions)
         if line is not None:
             captions.add(line)

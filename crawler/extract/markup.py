@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -48,6 +49,7 @@ _SANITISER = nh3.Cleaner(
     strip_comments=True,
 )
 _LONGEST_MARKUP = 1_500_000
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FRAMES = frozenset(["table", "tbody", "tr", "td", "th", "div", "center"])
 # Letters' clothes deeper than this hold no breaks.
 _DEEPEST = 12
@@ -67,7 +69,7 @@ def markup_of(page: Outline, body: Body, pictures: list[Picture], captions: set[
     framed = bool(body.kept) and any(near.tag == "td" for near in page.lines[body.kept[0]].block.chain())
     whole = _unframed(body.block.element) if framed else body.block.element
     html = etree.tostring(whole, encoding="unicode", method="html", with_tail=False)
-    return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
+    return _CONTROLS.sub("", _SANITISER.clean(html[:_LONGEST_MARKUP])).strip() or None
 
 
 def _unframed(element: HtmlElement) -> HtmlElement:
@@ -145,6 +147,6 @@ def _squeeze(text: str) -> str:
 def _remove(element: HtmlElement) -> None:
     if element.getparent() is None:
         return
-    # Character references may smuggle in controls that lxml refuses to move: such a block stays.
+    # lxml refuses to move text with control characters: such a block stays.
     with contextlib.suppress(ValueError):
         element.drop_tree()
