@@ -132,6 +132,11 @@ class Outline:
         first = bisect_left(self.links, start, key=itemgetter(0))
         return self.links[first : bisect_left(self.links, end, first, key=itemgetter(0))]
 
+    def images_in(self, start: int, end: int) -> list[tuple[int, HtmlElement, Block]]:
+        """The images of lines[start:end]."""
+        first = bisect_left(self.images, start, key=itemgetter(0))
+        return self.images[first : bisect_left(self.images, end, first, key=itemgetter(0))]
+
     def blocks_in(self, start: int, end: int) -> list[Block]:
         """The blocks that begin in lines[start:end]."""
         first = bisect_left(self.blocks, start, key=attrgetter("start"))
