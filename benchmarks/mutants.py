@@ -30,6 +30,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.progress import track
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -135,12 +138,9 @@ def _run(trials: list[Trial], jobs: int) -> Iterator[tuple[Trial, str, float]]:
                 limits[tests] = 10.0 + 4 * seconds
                 print(f"{seconds:5.1f} s  {' '.join(tests)}", file=sys.stderr, flush=True)
             timed = [Trial(t.part, t.mutant, t.tests, limits[t.tests]) for t in trials]
-            for number, (place, verdict, seconds) in enumerate(
-                pool.imap_unordered(_numbered, list(enumerate(timed))), 1
-            ):
-                print(f"\r{number} of {len(timed)}", end="", file=sys.stderr, flush=True)
+            judged = pool.imap_unordered(_numbered, list(enumerate(timed)))
+            for place, verdict, seconds in track(judged, "mutants", len(timed), console=Console(stderr=True)):
                 yield timed[place], verdict, seconds
-        print(file=sys.stderr)
 
 
 def _copied(tree: Path) -> Path:

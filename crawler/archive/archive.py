@@ -1,8 +1,7 @@
 """The archive of one site: lock, WARC files, records, files and ledger, kept in step.
 
 Order of writes: response → WARC; files → files/; record → articles.jsonl; then, in `commit`, both synced and
-one ledger transaction with what was seen and the committed lengths. Whatever lies beyond the committed
-lengths at the next start was never promised to anyone: it is cut off and put into quarantine/.
+one ledger transaction with what was seen and the committed lengths (what lies beyond them: recovery.py).
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-import shutil
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,14 +21,14 @@ from crawler.archive.files import replace_file, store_file, sync_folder
 from crawler.archive.frontier import Frontier
 from crawler.archive.ledger import Ledger, StoredArticle
 from crawler.archive.lock import SiteLock
-from crawler.archive.records import RecordFile, text_key
+from crawler.archive.records import RECORDS, RecordFile, text_key
+from crawler.archive.recovery import cut_back, need_ledger
 from crawler.archive.seal import break_seal, set_seal
 from crawler.archive.warc import MAX_WARC_BYTES, Archived, Exchange, Pointer, WarcFile, read_response
 from crawler.errors import ForeignArchive, StorageError
 from crawler.items import Article, Entry, Evidence
 from crawler.normalize.urls import article_id
 
-RECORDS = "articles.jsonl"
 Kind = Literal["real", "demo"]
 
 
@@ -70,12 +68,12 @@ class Archive:
             raise
 
     def _open(self, title: str) -> None:
-        self._check_ledger()
+        need_ledger(self.folder)
         break_seal(self.folder / "ledger.sqlite")
         self.ledger = Ledger(self.folder / "ledger.sqlite")
         self.frontier = Frontier(self.ledger)
         self._check_kind()
-        self.quarantined = self._cut_back()
+        self.quarantined = cut_back(self.folder, self.site, self.ledger.committed())
         self.records = RecordFile(self.folder / RECORDS)
         self._warc: WarcFile | None = None
         self._open_warcs: list[WarcFile] = []
@@ -293,18 +291,6 @@ class Archive:
             self._warc.flush()
         return read_response(self.folder / warc, offset)
 
-    # -- recovery ------------------------------------------------------------------------------------
-
-    def _check_ledger(self) -> None:
-        # Without it every byte would look uncommitted and be cut off.
-        ledger, files = self.folder / "ledger.sqlite", self._growing_files()
-        if files and not (ledger.exists() and ledger.stat().st_size):
-            raise StorageError(f"{ledger} is missing, but {files[0].name} is there: put it back from a backup")
-
-    def _growing_files(self) -> list[Path]:
-        found = sorted([*self.folder.glob("pages-*.warc.gz"), self.folder / RECORDS])
-        return [path for path in found if path.exists() and path.stat().st_size]
-
     def _check_kind(self) -> None:
         found = self.ledger.meta("kind")
         if found is None:
@@ -312,42 +298,6 @@ class Archive:
         elif found != self.kind:
             self.ledger.close()
             raise ForeignArchive(f"{self.folder} holds a {found} archive; this is a {self.kind} crawl")
-
-    def _cut_back(self) -> int:
-        """Cut every growing file back to its committed length; returns the bytes put into quarantine."""
-        committed = self.ledger.committed()
-        cut = 0
-        for path in (*self.folder.glob("pages-*.warc.gz"), self.folder / RECORDS):
-            if path.exists():
-                cut += self._cut_file(path, committed.get(path.name, 0))
-        missing = [name for name, length in committed.items() if length and not (self.folder / name).exists()]
-        if missing:
-            raise StorageError(f"{self.folder}: missing {', '.join(missing)}; run `fangzhi verify {self.site}`")
-        return cut
-
-    def _cut_file(self, path: Path, length: int) -> int:
-        surplus = path.stat().st_size - length
-        if surplus < 0:
-            raise StorageError(
-                f"{path}: {-surplus} bytes shorter than committed ({length}); run `fangzhi verify {self.site}`"
-            )
-        if surplus == 0:
-            return 0
-        _quarantine(self.folder / "quarantine", path, length)
-        if length or path.name == RECORDS:
-            with path.open("r+b") as file:
-                file.truncate(length)
-        else:
-            path.unlink()
-        return surplus
-
-
-def _quarantine(folder: Path, path: Path, length: int) -> None:
-    folder.mkdir(exist_ok=True)
-    kept = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{path.name}.from-{length}"
-    with path.open("rb") as source, kept.open("wb") as target:
-        source.seek(length)
-        shutil.copyfileobj(source, target)
 
 
 def _make(folder: Path) -> None:

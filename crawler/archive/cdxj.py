@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
-import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 import surt
 
-from crawler.archive.files import sync_folder
+from crawler.archive.files import replacing
 from crawler.archive.ledger import Ledger
 
 NAME = "index.cdxj"
@@ -25,14 +24,10 @@ def update_index(folder: Path, ledger: Ledger) -> None:
     fresh = sorted(_line(row) for row in ledger.responses(after=done))
     if not fresh:
         return
-    aside = path.with_name(f".{NAME}.aside")
-    with aside.open("w", encoding="utf-8") as file:
+    # Durable before the ledger counts these lines: it would never add them again.
+    with replacing(path) as file:
         # Equal lines: a run that died after the rename had not yet said so in the ledger.
-        file.writelines(line for line, _ in groupby(heapq.merge(_lines(path) if done else (), fresh)))
-        file.flush()
-        os.fsync(file.fileno())
-    aside.rename(path)
-    sync_folder(folder)  # before the ledger counts these lines: it would never add them again
+        file.writelines(line.encode() for line, _ in groupby(heapq.merge(_lines(path) if done else (), fresh)))
     ledger.set_meta("indexed", str(ledger.last_response()))
 
 

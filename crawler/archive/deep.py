@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.archive import RECORDS
 from crawler.archive.ledger import Ledger
+from crawler.archive.records import RECORDS
 from crawler.archive.replay import Reading, read_again
 from crawler.archive.verify import Verification, record_lines
 from crawler.errors import PageError, StorageError

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from crawler.errors import StorageError
 
@@ -25,9 +28,16 @@ def store_file(folder: Path, body: bytes) -> str:
 
 def replace_file(path: Path, body: bytes) -> None:
     """Put a small file in its place whole and durably; a failure leaves the one before as it was."""
+    with replacing(path) as file:
+        file.write(body)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written that takes its place at the end, as replace_file does, however long it is."""
     aside = path.with_name(f".{path.name}.aside")
     with aside.open("wb") as file:
-        file.write(body)
+        yield file
         file.flush()
         os.fsync(file.fileno())
     aside.rename(path)

@@ -246,10 +246,6 @@ class Ledger:
         """(id, revision, line_offset, line_length) of each article's latest version."""
         yield from self._read("SELECT id, revision, line_offset, line_length FROM articles")
 
-    def count_articles(self) -> int:
-        """How many distinct articles are stored."""
-        return self._number("SELECT count(*) FROM articles")
-
     def file(self, url: str) -> tuple[str, int] | None:
         """(sha256, length) of a file fetched before from this URL."""
         row = self.row("SELECT sha256, length FROM files WHERE url = ?", (url,))

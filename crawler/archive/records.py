@@ -12,6 +12,8 @@ from crawler.archive.segment import SegmentDigest
 from crawler.errors import StorageError
 from crawler.items import Article
 
+RECORDS = "articles.jsonl"
+
 
 class RecordFile:
     """The JSON Lines file open for appending. Nothing is durable before `sync`."""

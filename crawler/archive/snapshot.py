@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from crawler.archive.archive import RECORDS
+from crawler.archive.records import RECORDS
 from crawler.errors import StorageError, UsageError
 
 #: One query, so that its lines and their committed length belong to one moment.

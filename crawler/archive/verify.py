@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive import cdxj
-from crawler.archive.archive import RECORDS
 from crawler.archive.files import file_path
 from crawler.archive.ledger import Ledger
+from crawler.archive.records import RECORDS
 from crawler.archive.seal import seal_problem
 from crawler.archive.warc import DOUBT, members
 from crawler.errors import LedgerUnreadable, StorageError

@@ -9,10 +9,9 @@ from lxml import etree, html
 
 # libxml2 stops at </html>, browsers read on: included headers bring their own (gov.cn, 2007).
 _PAGE_END = re.compile(rb"</(?:html|body)\s{0,20}>", re.I)
-# NUL ends libxml2's reading of a page, and lxml refuses to move text with other controls in it.
-_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
-_FIRST_END = re.compile(rb"</html", re.I)
+_ENDS = (b"</html", b"</HTML")
 _AFTER_PAGE = 300
+_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _DEEP_TAGS = re.compile(
     rb"</?(div|section|table|tbody|tr|td|ul|li|span|font|b|i|strong|em|u|a|center)\b[^<>]{0,500}>", re.I
 )
@@ -33,9 +32,11 @@ def parse(text: str | bytes, url: str, *, comments: bool = True) -> html.HtmlEle
     An empty or unparsable text gives an empty document, never an error.
     """
     # Bytes from here on: searching them is several times faster than searching a text with Chinese in it.
-    page = (text if isinstance(text, bytes) else text.encode("utf-8", "replace")).translate(None, _CONTROLS)
-    first_end = _FIRST_END.search(page)  # by itself: the whole of _PAGE_END costs as much as the parse
-    if first_end and len(page) - first_end.start() > _AFTER_PAGE:
+    page = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    if b"\0" in page:  # it ends the reading of an older libxml2
+        page = page.replace(b"\0", b"")
+    # Asked first: _PAGE_END costs as much as the parse, and a search from the right half of one from the left.
+    if any(page.rfind(end, 0, -_AFTER_PAGE) >= 0 for end in _ENDS):
         page = _PAGE_END.sub(b"", page)
     if _has_long_tag(page):
         page = _LONG_TAG.sub(_unburdened, page)
@@ -44,6 +45,11 @@ def parse(text: str | bytes, url: str, *, comments: bool = True) -> html.HtmlEle
         # libxml2 drops all below level 2048, where pages of never closed tags keep their text.
         root, _ = _tree(_DEEP_TAGS.sub(_flattened, page), url, comments)
     return root
+
+
+def without_controls(text: str) -> bytes:
+    """A text's bytes for `parse` without control characters; references (&#1;) may still bring some."""
+    return text.encode("utf-8", "replace").translate(None, _CONTROLS)
 
 
 def text_of(element: html.HtmlElement) -> str:

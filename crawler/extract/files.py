@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -37,11 +38,10 @@ _LAZY = (
     *("data-original", "data-src", "_src", "data-lazy-src", "data-lazyload", "data-lazy", "data-actualsrc"),
     *("original", "data-echo", "data-url", "lazy-src", "lazyload", "real_src", "file", "orisrc", "vurl", "href"),
 )
-# What stands in src until then.
+# What stands in src until then; of lower case, as it takes no longer than it must.
 _PLACEHOLDER = re.compile(
     r"blank|loading|load(?:er)?\d?\.|lazy|placeholder|holder\.|spacer|pixel|transparent|/(?:1x1|1px|t|s|x|dot|none|empty|space|"
-    r"gr[ae]y|white|default\w{0,8}|grey\w{0,4}|no_?(?:pic|img|image)|zhanwei\w{0,4}|occupy)\d?\.(?:gif|png|jpe?g|svg)",
-    re.I,
+    r"gr[ae]y|white|default\w{0,8}|grey\w{0,4}|no_?(?:pic|img|image)|zhanwei\w{0,4}|occupy)\d?\.(?:gif|png|jpe?g|svg)"
 )
 _CAPTION_NAMES = re.compile(
     r"caption|picture-?text|img[_-]?wrapper|img-?text|imgtext|pictext|pic_?note|tushuo|img_descr|img-?desc|figure|"
@@ -61,24 +61,35 @@ _PHOTO_CREDIT = re.compile(
 _LONGEST_CAPTION, _SHORT_CAPTION = 120, 40
 _MOST_FILES = 500
 _CAPTION_REACH = 4
+# As the outline keeps one: the line it stands before, its element, its block.
+Picture = tuple[int, HtmlElement, Block]
 
 
-def images_of(page: Outline, body: Body, base: str) -> tuple[list[Image], set[int]]:
-    """Content images of the body in page order, and the lines that are their captions.
+def pictures_of(page: Outline, body: Body) -> list[Picture]:
+    """The pictures that the body shows, icons among them."""
+    near = page.images_in(min(body.top, body.start), body.end + 1)
+    return [picture for picture in near if body.shows(picture[0], picture[2])]
+
+
+def images_of(page: Outline, body: Body, pictures: list[Picture], base: str) -> tuple[list[Image], set[int]]:
+    """Content images among the body's pictures in page order, and the lines that are their captions.
 
     In the page's tree each of them then has its own address in `src`.
     """
     found: list[Image] = []
     captions: set[int] = set()
     known: set[str] = set()
-    shown = [image for image in page.images if body.shows(image[0], image[2]) and not _is_small(image[1])]
-    sources = Counter([element.get("src") for _, element, _ in shown]) if len(shown) > 1 else {}
-    for place, element, block in shown:
-        source, url = _address(element, base, repeated=sources.get(element.get("src"), 0) > 1)
+    shown = [picture for picture in pictures if not _is_small(picture[1])]
+    sources = [element.get("src") for _, element, _ in shown]
+    counted = Counter(sources) if len(set(sources)) < len(sources) else {}
+    for (place, element, block), printed in zip(shown, sources, strict=True):
+        source, url = _address(element, base, repeated=counted.get(printed, 0) > 1)
         if url is None or _is_icon(source) or url in known or len(found) >= _MOST_FILES:
             continue
         known.add(url)
-        element.set("src", source)
+        if element.get("src") != source:
+            with contextlib.suppress(ValueError):  # lxml refuses control characters
+                element.set("src", source)
         line = _caption_line(page, body, place, block, captions)
         if line is not None:
             captions.add(line)
@@ -92,10 +103,11 @@ def _address(element: HtmlElement, base: str, *, repeated: bool) -> tuple[str, s
 
     `repeated`: several pictures of the page have this src.
     """
-    source = (element.get("src") or "").strip()
-    named = [value for name in _LAZY if (value := element.get(name)) and _is_address(value := value.strip())]
+    attributes = dict(element.items())
+    source = attributes.get("src", "").strip()
+    named = [value for name in _LAZY if name in attributes and _is_address(value := attributes[name].strip())]
     if _is_address(source):
-        named.insert(len(named) if repeated or _PLACEHOLDER.search(source[-80:]) else 0, source)
+        named.insert(len(named) if repeated or _PLACEHOLDER.search(source[-80:].lower()) else 0, source)
     for value in named:
         try:
             return value, absolute_url(value, base)
@@ -238,10 +250,17 @@ def _linked_file(element: HtmlElement, base: str) -> Iterator[tuple[str, str]]:
 def _file_target(element: HtmlElement, href: str, name: str) -> str | None:
     if _FILE.search(href) or _is_download(href.lower()):
         return href
-    if _FILE_NAME.search(name) and href and not href.lower().startswith(("javascript:", "#", "mailto:")):
+    if (
+        "." in name
+        and _FILE_NAME.search(name)
+        and href
+        and not href.lower().startswith(("javascript:", "#", "mailto:"))
+    ):
         return href
+    if href[:4].lower() == "http":
+        return None
     quoted = _QUOTED_FILE.search((element.get("onclick") or href)[:500])
-    return quoted[1] if quoted and not href.lower().startswith("http") else None
+    return quoted[1] if quoted else None
 
 
 def _is_download(href: str) -> bool:
@@ -256,7 +275,7 @@ def _embedded_files(page: Outline, body: Body, base: str) -> Iterator[tuple[str,
         if body.start <= place <= body.end and (file := _embedded_target(source)):
             yield from _absolute(file, base, element)
     for block in page.blocks_in(body.block.start, body.end + 1):
-        if played := block.element.get("pdfsrc"):
+        if block.tag == "div" and (played := block.element.get("pdfsrc")):
             yield from _absolute(played, base, block.element)
 
 

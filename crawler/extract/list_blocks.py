@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crawler.extract.list_boxes import apart
+from crawler.extract.list_boxes import apart, goes_on
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_links import FORMATTING, ROWS, Link, by_pattern
 from crawler.extract.list_rows import Row
@@ -48,7 +48,19 @@ def find_blocks(source: ListSource, links: list[Link]) -> list[Block]:
         for column in _columns(layout, group):
             rows = _rows(layout, column)
             blocks += [_block(layout, part) for run in _runs(layout, rows) for part in apart(layout, run)]
-    return sorted(blocks, key=lambda block: block.rows[0].node)
+    return _in_columns(layout, sorted(blocks, key=lambda block: block.rows[0].node))
+
+
+def _in_columns(layout: Layout, blocks: list[Block]) -> list[Block]:
+    """The blocks, one for the columns of a list: <div class="left"> and <div class="right"> hold rows of one kind."""
+    found: list[Block] = []
+    for block in blocks:
+        before = next((one for one in found[-_MAX_COLUMNS:] if goes_on(layout, one.rows, block.rows)), None)
+        if before is None:
+            found.append(block)
+        else:
+            found[found.index(before)] = _block(layout, [*before.rows, *block.rows])
+    return found
 
 
 def _rows(layout: Layout, group: list[Link]) -> list[Row]:

@@ -1,17 +1,19 @@
-"""Two boxes of one markup with nothing printed between them, such as a heading that is a picture."""
+"""Two boxes with nothing printed between them: another list below a heading that is a picture, or the next column."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_rows import Row
 from crawler.extract.list_source import Layout, pieces
+from crawler.normalize.dates import Moment
 
 _FILE = re.compile(r"[^/]*$")
 _DIGITS = re.compile(r"\d+")
+_LEAST_COLUMN, _LEVELS = 3, 4
 
 
 def apart(layout: Layout, rows: list[Row]) -> Iterator[list[Row]]:
@@ -33,6 +35,23 @@ def apart(layout: Layout, rows: list[Row]) -> Iterator[list[Row]]:
     yield run
 
 
+def goes_on(layout: Layout, rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether a second run of rows is the next column of the first: other classes, built alike, its dates go on."""
+    one, other = rows[-1], others[0]
+    if len(rows) < max(_LEAST_COLUMN, len(others)) or not layout.prints_nothing(one.until, other.since):
+        return False
+    if not _folders(rows) & _folders(others) or _tags(layout, one) != _tags(layout, other):
+        return False
+    last, first = _date(layout, one), _date(layout, other)
+    return bool(last and first and first.day <= last.day)
+
+
+def _tags(layout: Layout, row: Row) -> list[str]:
+    """The tags from a row's link up to where its list may begin."""
+    outer = islice(layout.ancestors(row.link.node), _LEVELS)
+    return [str(layout.nodes[number].tag) for number in outer]
+
+
 def _folders(rows: Sequence[Row]) -> set[str]:
     return {_DIGITS.sub("0", _FILE.sub("", (row.link.href or "").partition("?")[0])) for row in rows}
 
@@ -50,5 +69,9 @@ def _classes(layout: Layout, node: int, shared: int) -> list[str]:
 
 def _anew(layout: Layout, before: Sequence[Row], behind: Sequence[Row]) -> bool:
     """Whether the dates of a box begin later than those of the box before it end."""
-    last, first = (row_date(pieces(layout.slice(row.node))) for row in (before[-1], behind[0]))
+    last, first = _date(layout, before[-1]), _date(layout, behind[0])
     return bool(last and first and first.day > last.day)
+
+
+def _date(layout: Layout, row: Row) -> Moment | None:
+    return row_date(pieces(layout.slice(row.node)))

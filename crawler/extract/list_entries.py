@@ -96,15 +96,22 @@ def read_posts(source: ListSource) -> list[Found]:
 def or_embedded(source: ListSource, rows: list[Found]) -> list[Found]:
     """The rows found, or those that only the page's scripts hold.
 
-    A script's list goes first where the page prints none, or a box only: links that lead out of the list's folder
-    or have no dates, and fewer of them.
+    A script's list goes first where the page prints none, or a menu, or a box only: links that lead out of the
+    list's folder or have no dates, and fewer of them.
     """
     boxed = not _own(source, rows) or not any(row.date for row in rows)
     if source.payload is not None or not boxed:
         return rows
     posts = _from_posts(source, embedded_posts(source))
-    better = _own(source, posts) and (not _own(source, rows) or len(posts) > len(rows))
-    return posts if posts and (better or not rows) else rows
+    own, longer = _own(source, rows), len(posts) > len(rows)
+    better = not own or longer if _own(source, posts) else not own and longer and not any(row.date for row in rows)
+    return posts if posts and (better or _is_menu(source, rows)) else rows
+
+
+def _is_menu(source: ListSource, rows: Sequence[Found]) -> bool:
+    """Whether rows have no dates and each leads to a folder (or there are none)."""
+    folders = (urlsplit(url).path.endswith("/") for row in rows if (url := _target(source, row)))
+    return not any(row.date for row in rows) and all(folders)
 
 
 def _own(source: ListSource, rows: Sequence[Found]) -> bool:

@@ -50,6 +50,7 @@ _CURRENT = frozenset(
         "focus",
     ]
 )
+_NEXT_STYLES, _LAST_STYLES = frozenset({"next"}), frozenset({"end", "last"})
 _STYLE_WORD = re.compile(r"[A-Z]?[a-z]+")
 _ELLIPSIS = re.compile(r"(?:\.{2,3}|…+)\s?(?P<last>\d{1,6}(?!\d))?")
 # Pagers often print the first five or ten numbers only; that many say nothing about the total.
@@ -108,9 +109,18 @@ class PrintedPager:
         said = [n for n in short if _NEXT.fullmatch(self._words(n)) or self._arrow(n)]
         # < 2 3 > >>: the double arrow leads to the last page where a single one leads on.
         if any(_ARROW.fullmatch(plain(layout.slice(n))) for n in said):
-            single = [n for n in said if plain(layout.slice(n)) not in _DOUBLE]
-            said = single or said
+            single = [n for n in said if not self._is_double(n)]
+            said = single or self._following or said
         return said[::-1] or [n for n in short if self._wordless(n)][-1:]
+
+    def _is_double(self, node: int) -> bool:
+        return plain(self.source.layout.slice(node)) in _DOUBLE
+
+    @property
+    def _following(self) -> list[int]:
+        """The link of the number after this page's, where the pager marks this page: 2 [3] 4 5 >>."""
+        following = self.numbers.get(self.page + 1) if self.page else None
+        return [following] if following is not None else []
 
     def _words(self, node: int) -> str:
         """A link's text, else what its picture stands for: <img alt="下一页">."""
@@ -122,13 +132,16 @@ class PrintedPager:
 
     def _wordless(self, node: int) -> bool:
         """A link of no words but a style (class="next"), or 加载更多: the pager's if it leads to the next page."""
-        element = self.source.layout.nodes[node]
         words = plain(self.source.layout.slice(node))
-        styled = not words and "next" in {word.lower() for word in _STYLE_WORD.findall(element.get("class") or "")}
+        styled = not words and self._styled(node, _NEXT_STYLES)
         if not styled and not _LOAD_MORE.fullmatch(words):
             return False
         url = self.href(node)
         return bool(url and _is_second(self.source.url, url, self.page or 1))
+
+    def _styled(self, node: int, styles: frozenset[str]) -> bool:
+        style = self.source.layout.nodes[node].get("class") or ""
+        return bool(styles & {word.lower() for word in _STYLE_WORD.findall(style)})
 
     def _arrow(self, node: int) -> bool:
         layout = self.source.layout
@@ -225,6 +238,9 @@ class PrintedPager:
         return self.href(node) or element.get("onclick") or element.get("href") or ""
 
     def _last_number(self) -> int | None:
+        styled = [number for number, node in self.numbers.items() if self._styled(node, _LAST_STYLES)]
+        if styled and max(styled) == max(self.numbers):
+            return styled[-1]
         skipped = [found["last"] for found in _ELLIPSIS.finditer(self.text)]
         if skipped and skipped[-1] and int(skipped[-1]) in self.numbers:
             return int(skipped[-1])

@@ -19,7 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree, html
 
-from crawler.extract.document import parse
+from crawler.extract.document import parse, without_controls
 from crawler.site import Site
 
 SOFT, HARD = "\x1f", "\x1e"
@@ -206,7 +206,7 @@ class ListSource:
     @cached_property
     def root(self) -> html.HtmlElement:
         """The page's tree, parsed once."""
-        return parse(self.text, self.url)
+        return parse(without_controls(self.text), self.url)
 
     @cached_property
     def layout(self) -> Layout:

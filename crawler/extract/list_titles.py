@@ -98,7 +98,7 @@ def _fuller(printed: str, tip: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", _PIN.sub("", text))
+    return re.sub(r"\s+", "", _BULLET.sub("", _PIN.sub("", text)))
 
 
 def _printed(layout: Layout, link: Link) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import islice
 
 import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extract.body import Body, blocks_inside
-from crawler.extract.outline import BLOCK_TAGS, Outline
+from crawler.extract.files import Picture
+from crawler.extract.outline import BLOCK_TAGS, Block, Outline
 
 TAGS = {
     *("p", "br", "hr", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -47,26 +49,27 @@ _SANITISER = nh3.Cleaner(
     strip_comments=True,
 )
 _LONGEST_MARKUP = 1_500_000
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FRAMES = frozenset(["table", "tbody", "tr", "td", "th", "div", "center"])
 # Letters' clothes deeper than this hold no breaks.
 _DEEPEST = 12
 
 
-def markup_of(page: Outline, body: Body, captions: set[int]) -> str | None:
+def markup_of(page: Outline, body: Body, pictures: list[Picture], captions: set[int]) -> str | None:
     """Sanitised markup of what the body keeps. Prunes the tree: call it last."""
-    pictures = [(element, block) for place, element, block in page.images if body.shows(place, block)]
     if not body.kept and not pictures:
         return None
-    for element in (*body.cut, *_strange_pictures(page, body, {id(element) for element, _ in pictures})):
+    for element in (*body.cut, *_strange_pictures(page, body, {id(element) for _, element, _ in pictures})):
         _remove(element)
-    _blank(page, body, {*body.kept, *captions})
-    _prune(page, body, {*body.kept, *captions}, {id(around) for _, block in pictures for around in block.chain()})
+    kept = {*body.kept, *captions}
+    _blank(page, body, kept)
+    _prune(page, body, [*(page.lines[place].block for place in kept), *(block for _, _, block in pictures)])
     # The sanitiser would drop them too, but has to read them first.
     etree.strip_attributes(body.block.element, "style", "class")
     framed = bool(body.kept) and any(near.tag == "td" for near in page.lines[body.kept[0]].block.chain())
     whole = _unframed(body.block.element) if framed else body.block.element
     html = etree.tostring(whole, encoding="unicode", method="html", with_tail=False)
-    return _SANITISER.clean(html[:_LONGEST_MARKUP]).strip() or None
+    return _CONTROLS.sub("", _SANITISER.clean(html[:_LONGEST_MARKUP])).strip() or None
 
 
 def _unframed(element: HtmlElement) -> HtmlElement:
@@ -90,16 +93,21 @@ def _says_something(element: HtmlElement) -> bool:
 
 def _strange_pictures(page: Outline, body: Body, own: set[int]) -> Iterator[HtmlElement]:
     """Pictures inside the body's block that are not its own: QR codes, those of a box."""
-    for place, element, block in page.images:
-        if body.block.start <= place <= body.block.end and id(element) not in own and block.within(body.block):
+    for _, element, block in page.images_in(body.block.start, body.block.end + 1):
+        if id(element) not in own and block.within(body.block):
             yield element
 
 
-def _prune(page: Outline, body: Body, kept: set[int], illustrated: set[int]) -> None:
-    """Take out the blocks of the body that hold lines but none that is kept, and no picture of it."""
-    before = [0, *accumulate(place in kept for place in range(len(page.lines)))]
+def _prune(page: Outline, body: Body, kept: list[Block]) -> None:
+    """Take out the blocks of the body that hold lines, but none of the blocks of its own lines and pictures."""
+    holding: set[int] = set()
+    for block in kept:
+        for around in block.chain():
+            if id(around) in holding:
+                break
+            holding.add(id(around))
     for block in blocks_inside(page, body.block):
-        if before[block.end] == before[block.start] and id(block) not in illustrated:
+        if id(block) not in holding:
             _remove(block.element)
 
 
@@ -139,6 +147,6 @@ def _squeeze(text: str) -> str:
 def _remove(element: HtmlElement) -> None:
     if element.getparent() is None:
         return
-    # Character references may smuggle in controls that lxml refuses to move: such a block stays.
+    # lxml refuses to move text with control characters: such a block stays.
     with contextlib.suppress(ValueError):
         element.drop_tree()

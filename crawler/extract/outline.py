@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.body_names import is_body_name
 from crawler.extract.scripts import Scripts
-from crawler.extract.vocabulary import NOISE_NAMES, NOISE_TAGS
+from crawler.extract.vocabulary import NOISE_FAMILIES, NOISE_NAMES, NOISE_TAGS
 
 BLOCK_TAGS = frozenset(
     {
@@ -132,6 +132,11 @@ class Outline:
         first = bisect_left(self.links, start, key=itemgetter(0))
         return self.links[first : bisect_left(self.links, end, first, key=itemgetter(0))]
 
+    def images_in(self, start: int, end: int) -> list[tuple[int, HtmlElement, Block]]:
+        """The images of lines[start:end]."""
+        first = bisect_left(self.images, start, key=itemgetter(0))
+        return self.images[first : bisect_left(self.images, end, first, key=itemgetter(0))]
+
     def blocks_in(self, start: int, end: int) -> list[Block]:
         """The blocks that begin in lines[start:end]."""
         first = bisect_left(self.blocks, start, key=attrgetter("start"))
@@ -150,11 +155,17 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _names(tag: str, ident: str | None, classes: str | None) -> tuple[str, bool, bool]:
-    """Id and classes in lower case, whether they mark a block as no article, whether they are those of one."""
+def _names(ident: str | None, classes: str | None) -> tuple[str, bool, bool]:
+    """Id and classes in lower case, whether they are those of a block that is no article, of one that is."""
     names = f"{ident or ''} {classes or ''}"[:300].lower()
-    marked = tag in NOISE_TAGS or (tag not in ("html", "body") and bool(NOISE_NAMES.search(names)))
-    return names, marked, is_body_name(names)
+    return names, _is_noise_name(names), is_body_name(names)
+
+
+def _is_noise_name(names: str) -> bool:
+    if not NOISE_NAMES.isdisjoint(names.replace("-", " ").split()):
+        return True
+    # By a part first: a pattern takes longer than all words together.
+    return ("share" in names or "jiathis" in names or "recommend" in names) and bool(NOISE_FAMILIES.search(names))
 
 
 def _hides(style: str) -> bool:
@@ -187,9 +198,10 @@ class _Walk:
         around: list[tuple[HtmlElement, int | None]] = []
         block = Block(page.root, "html", "", None, 0, False, False, False, False)
         anchors = linked = 0
-        element = page.root
-        while True:
-            kind = kind_of(element.tag)
+        element: HtmlElement | None = page.root
+        while element is not None:
+            tag: Any = element.tag
+            kind = kind_of(tag)
             if kind == _SKIPPED:
                 self._note(element, block)
             else:
@@ -203,7 +215,7 @@ class _Walk:
                     if parts:
                         self._flush(block, linked)
                         linked = 0
-                    block = _entered(element, block, len(lines))
+                    block = _entered(element, tag, block, len(lines))
                     blocks.append(block)
                 elif kind == _LINK:
                     parts.append(EDGE)
@@ -213,7 +225,7 @@ class _Walk:
                     else:
                         kind = _NAME
                 elif kind == _IMAGE:
-                    (page.frames if element.tag == "embed" else page.images).append((len(lines), element, block))
+                    (page.frames if tag == "embed" else page.images).append((len(lines), element, block))
                 elif parts:
                     self._flush(block, linked)
                     linked = 0
@@ -252,8 +264,6 @@ class _Walk:
                 if following is not None or not around:
                     break
                 element, kind = around.pop()
-            if following is None:
-                break
             element = following
         if parts:
             self._flush(block, linked)
@@ -265,8 +275,8 @@ class _Walk:
         tag = element.tag
         if tag in ("iframe", "object"):
             self.page.frames.append((len(self.page.lines), element, block))
-        elif tag == "script" and element.text:
-            self._script(self.scripts.written(element.text))
+        elif self.scripts.write and tag == "script" and (text := element.text):
+            self._script(self.scripts.written(text))
 
     def _script(self, text: str) -> None:
         if text:
@@ -282,20 +292,14 @@ class _Walk:
         raw = "".join(self.parts)[:_LONGEST_LINE]
         self.parts.clear()
         scripted, self.scripted = self.scripted, False
-        if block.tag == "pre":
-            for piece in raw.split("\n"):
-                self._keep(piece, block, linked, scripted)
-        else:
-            self._keep(raw, block, linked, scripted)
-
-    def _keep(self, raw: str, block: Block, linked: int, scripted: bool) -> None:
-        if text := clean(raw):
-            self.page.lines.append(Line(raw, text, block, linked and min(linked, len(text)), scripted))
+        for piece in raw.split("\n") if block.tag == "pre" else (raw,):
+            if text := clean(piece):
+                self.page.lines.append(Line(piece, text, block, linked and min(linked, len(text)), scripted))
 
 
-def _entered(element: HtmlElement, around: Block, start: int) -> Block:
+def _entered(element: HtmlElement, tag: str, around: Block, start: int) -> Block:
     """The block that begins with an element."""
-    tag, attributes = str(element.tag), element.items()
+    attributes = element.items()
     if not attributes:  # as in four of ten
         marked = tag in NOISE_TAGS
         return Block(element, tag, _NO_NAMES, around, start, around.hidden, marked or around.noisy, marked, False)
@@ -308,6 +312,7 @@ def _entered(element: HtmlElement, around: Block, start: int) -> Block:
             ident = value
         elif name == "style":
             style = value
-    names, marked, named = _names(tag, ident, classes)
+    names, marked, named = _names(ident, classes)
+    marked = tag in NOISE_TAGS or (marked and tag not in ("html", "body"))
     hidden = around.hidden or (style is not None and _hides(style[:500].lower()))
     return Block(element, tag, names, around, start, hidden, marked or around.noisy, marked, named)

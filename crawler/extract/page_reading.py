@@ -13,7 +13,7 @@ from crawler.extract.bylines import byline_line, bylines_of, closing_byline, ope
 from crawler.extract.crumbs import breadcrumb_of
 from crawler.extract.document import parse
 from crawler.extract.encoding import Decoded
-from crawler.extract.files import attachments_of, images_of
+from crawler.extract.files import attachments_of, images_of, pictures_of
 from crawler.extract.head_names import site_names, title_from_tag
 from crawler.extract.header import (
     FOOTER_FIELDS,
@@ -124,7 +124,8 @@ class PageReading:
             said += attributed_date(page.lines[self.heading.start].block.element)
         if (dated := url_date(self.url)) is not None:
             said.append(dated)
-        images, captions = images_of(page, body, self.base) if body else ([], set())
+        pictures = pictures_of(page, body) if body else []
+        images, captions = images_of(page, body, pictures, self.base) if body else ([], set())
         paragraphs = paragraphs_of(page, body, captions) if body else []
         attachments = attachments_of(page, body, self.base, self._footer_end) if body else []
         names = {_bare_name(file.name) for file in attachments}
@@ -142,7 +143,7 @@ class PageReading:
             images=tuple(images),
             breadcrumb=self.ruled.breadcrumb or crumbs,
             more=tuple(continuation_urls(page, body, self.url, short=short)),
-            body_html=markup_of(page, body, captions) if body else None,
+            body_html=markup_of(page, body, pictures, captions) if body else None,
             body_locator=body.locator if body else None,
             language=language_of("".join(paragraphs) or self.head.title_tag),
             warnings=_page_warnings(self.decoded, page),

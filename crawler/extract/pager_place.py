@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.list_links import is_title
 from crawler.extract.list_source import HARD, SOFT, Layout, pieces, plain
 
 _GAP = rf"[\s{SOFT}{HARD}]{{0,4}}"
@@ -15,6 +16,7 @@ _NUMBER = re.compile(r"[\[\]【】()（）\s-]*(?:\d{1,5}|[<>«»‹›＜＞]{1
 _ARROW = re.compile(r"[>›»＞]{1,2}")
 _TOTALS = re.compile(rf"共{_GAP}\d|(?<![\d/])[1-9]\d{{0,4}}{_GAP}/{_GAP}[1-9]\d{{0,4}}(?![\d/])")
 _WIDEST = 400
+_LEAST_TITLE = 8
 _WIDEST_GROWN = 250
 _MAX_SWITCHES = 3
 # A run of this many numbers is a calendar.
@@ -57,10 +59,17 @@ def _grown(layout: Layout, node: int) -> int:
     for outer in layout.ancestors(node):
         if outer == 0 or layout.nodes[outer].tag == "body" or len(plain(layout.slice(outer))) > _WIDEST_GROWN:
             break
+        if _holds_titles(layout, outer):
+            break  # a last page of few posts is as short as a pager
         more = _count(layout, outer)
         if more > numbers:
             node, numbers = outer, more
     return node
+
+
+def _holds_titles(layout: Layout, node: int) -> bool:
+    words = (plain(layout.slice(link)) for link in layout.links_in(node))
+    return any(len(said) >= _LEAST_TITLE and is_title(said) for said in words)
 
 
 def _count(layout: Layout, node: int) -> int:

@@ -46,7 +46,10 @@ def _gap(page: Outline, place: int) -> str:
 
 
 def _cell(block: Block) -> Block | None:
-    return next((around for around in block.chain() if around.tag in ("td", "th")), None)
+    around: Block | None = block
+    while around is not None and around.tag not in ("td", "th"):
+        around = around.parent
+    return around
 
 
 def _is_data_row(row: Block, page: Outline) -> bool:

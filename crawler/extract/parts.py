@@ -12,6 +12,7 @@ from crawler.extract.outline import Outline, clean
 from crawler.normalize.urls import absolute_url
 
 _NUMBER = re.compile(r"^[\[【(（\s]*(?:第\s*)?(\d{1,2})(?:\s*页)?[\]】)）\s]*$")
+_NUMBER_LETTER = re.compile(r"[\d页]")
 _NEXT = re.compile(r"^[\[【\s]*下一?页\s*[>»›]*[\]】\s]*$")
 _SCRIPTED_PAGES = re.compile(
     r"createPageHTML\(\s*(\d{1,2})\s*,\s*0\s*,\s*[\"']([\w\-./]{1,120})[\"']\s*,\s*[\"'](s?html?)[\"']"
@@ -43,7 +44,10 @@ def _further_pages(page: Outline, body: Body | None, url: str) -> Iterator[str]:
         href = element.get("href") or ""
         if not (name in href or href.startswith("?")):
             continue
-        text = clean(text_of(element)[:60])
+        text = text_of(element)[:60]
+        if not _NUMBER_LETTER.search(text):
+            continue
+        text = clean(text)
         if not (_NUMBER.match(text) or _NEXT.match(text)):
             continue
         try:

@@ -7,6 +7,7 @@ such a variable may be cut (substring, split, replace); whatever else calls, loo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crawler.normalize.dates import parse_epoch
@@ -24,11 +25,10 @@ _CUT = (
 _NAME = r"[A-Za-z_$](?:(?!\.(?:substr|substring|slice|split|replace|trim|toString)\()[\w$.]){0,60}"
 _TERM = rf"(?:(?:\(\s?{_STRING}\s?\)|{_STRING}|{_NAME}){_CUT}{{0,3}})"
 _CONCATENATION = rf"{_TERM}(?:\s{{0,9}}\+\s{{0,9}}{_TERM}){{0,12}}"
-_ASSIGNMENT = re.compile(
-    rf"(?:var|let|const|"
-    rf"[;{{\n,])\s{{0,40}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({_STRING})\s{{0,9}}(?=[;,\n}}]|"
-    rf"$)"
-)
+# In two steps: most scripts assign many strings, hardly one of them to a name that is asked for.
+_ASSIGNED = re.compile(rf"=\s{{0,9}}({_STRING})\s{{0,9}}(?=[;,\n}}]|$)")
+_ASSIGNEE = re.compile(r"(?:var|let|const|[;{\n,])\s{0,40}([A-Za-z_$][\w$]{0,60})\s{0,9}$")
+_LONGEST_ASSIGNEE = 120
 _WRITE = re.compile(rf"document\.write(?:ln)?\(\s{{0,9}}({_CONCATENATION})\s{{0,9}}\)")
 _FILL = re.compile(
     rf"(?:getElementById\(\s{{0,9}}['\"]([\w\-]{{1,60}})['\"]\s{{0,9}}\)\.(?:innerHTML|innerText|"
@@ -76,9 +76,13 @@ _LONGEST_VALUE = 300
 
 @dataclass(slots=True)
 class Scripts:
-    """The inline scripts of a page, their string variables and the elements they fill, by id."""
+    """The inline scripts of a page, their string variables and the elements they fill, by id.
+
+    `write`: some of them write where they stand.
+    """
 
     texts: list[str] = field(default_factory=list)
+    write: bool = False
     names: dict[str, str] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
 
@@ -109,10 +113,11 @@ class Scripts:
 
 def read_scripts(inline: list[str]) -> Scripts:
     """The inline scripts' string variables, and the elements that they fill."""
-    scripts = Scripts(inline)
     texts = [text[:_LONGEST_SCRIPT] for text in inline if _speaks(text)]
-    written = [match[1] for text in texts if "document.write" in text for match in _WRITE.finditer(text)]
+    writing = [text for text in texts if "document.write" in text]
+    written = [match[1] for text in writing for match in _WRITE.finditer(text)]
     filled = [found for text in texts if _may_fill(text) for found in _FILL.findall(text)]
+    scripts = Scripts(inline, bool(written))
     scripts.names = _variables(texts, [*written, *(expression for _, _, expression in filled)])
     for by_id, by_query, expression in filled:
         if value := scripts._text(expression):
@@ -125,12 +130,22 @@ def _variables(texts: list[str], expressions: list[str]) -> dict[str, str]:
     terms = {term for expression in expressions for term, _ in _TERMS.findall(expression)}
     wanted = {term for term in terms if term[0] not in "'\"" and "." not in term}
     names: dict[str, str] = {}
-    for text in texts:
+    for text in texts if wanted else ():
         if any(name in text for name in wanted):
-            for name, value in _ASSIGNMENT.findall("\n" + text):
+            for name, value in _assignments("\n" + text, tuple(wanted)):
                 if name in wanted and len(value) <= _LONGEST_VALUE:
                     names.setdefault(name, _unquote(value))
     return names
+
+
+def _assignments(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Names that end with one of `names`, and the string literals that a script assigns to them."""
+    for match in _ASSIGNED.finditer(text):
+        start = max(0, match.start() - _LONGEST_ASSIGNEE)
+        if text[start : match.start()].rstrip().endswith(names):
+            assignee = _ASSIGNEE.search(text, start, match.start())
+            if assignee:
+                yield assignee[1], match[1]
 
 
 def named_date(texts: list[str]) -> str | None:

@@ -211,14 +211,32 @@ def first_letters(labels: Iterable[str]) -> frozenset[str]:
 
 # Blocks that hold no article, by words of their id and classes. A wrapper named so may still hold most of the page:
 # what is no article in any case stands in ALWAYS_NOISE.
-NOISE_NAMES = re.compile(
-    r"(?:^|[\s\-])(?:nav|navbar|navigation|menu|sidebar|side|aside|related|relate|recommend|tuijian|"
-    r"share|bdshare\w*|jiathis\w*|comments?|comment[_-]?(?:list|box|area)|"
-    r"pinglun|reply|footer|foot|copyright|breadcrumbs?|crumbs?|position|hot|rank|ranking|prev|next|"
-    r"prevnext|pager|pages?_?nav|pagination|tools?|toolbar|ewm|qrcode|"
-    r"login|search|adverts?|ads?|banner|friendlinks?|links|tags|disclaimer|statement|xgxw|xgyd|xglj|"
-    r"xgwz|sxp|pagenav|hotnews|related_?news|recommend_?\w*|box_share)(?:$|[\s\-])"
+# Words of ids and classes, between white space and hyphens.
+NOISE_NAMES = frozenset(
+    [
+        *(
+            "nav",
+            "navbar",
+            "navigation",
+            "menu",
+            "sidebar",
+            "side",
+            "aside",
+            "related",
+            "relate",
+            "recommend",
+            "tuijian",
+        ),
+        *("share", "comment", "comments", "comment_list", "comment_box", "comment_area", "pinglun", "reply"),
+        *("footer", "foot", "copyright", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "position", "hot", "rank"),
+        *("ranking", "prev", "next", "prevnext", "pager", "pagenav", "page_nav", "pagesnav", "pages_nav", "pagination"),
+        *("tool", "tools", "toolbar", "ewm", "qrcode", "login", "search", "advert", "adverts", "ad", "ads", "banner"),
+        *("friendlink", "friendlinks", "links", "tags", "disclaimer", "statement", "xgxw", "xgyd", "xglj", "xgwz"),
+        *("sxp", "hotnews", "relatednews", "related_news", "box_share"),
+    ]
 )
+# With any letters behind them.
+NOISE_FAMILIES = re.compile(r"(?:^|[\s\-])(?:bdshare|jiathis|recommend)\w*(?:$|[\s\-])")
 ALWAYS_NOISE = re.compile(
     r"(?:^|[\s\-])(?:comments?|comment[_-]?(?:list|box|area)|pinglun|reply|related|recommend\w*)(?:$|[\s\-])"
 )

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crawler.archive.archive import RECORDS
 from crawler.archive.ledger import Ledger
+from crawler.archive.records import RECORDS
 from crawler.errors import StorageError
 from crawler.monitor.index import Index
 from crawler.monitor.reasons import HEALTH_ZH, in_chinese

@@ -21,7 +21,7 @@ from crawler.site import Site
 # Raise it when a rule changes what a page is read as.
 READER = "3"
 _PEOPLE = ("author", "editor", "reviewer")
-_CREDITED = frozenset({*_PEOPLE, "credit"})
+_CREDITED = frozenset({*_PEOPLE, "credit", "source"})
 _VIEWS = re.compile(r"^[\s\[【(（共已]*(\d[\d,，]{0,14})(?:\.(\d))?\s*(万)?(?![\d:：/\-年.])")
 _URL = re.compile(r"https?://[^\s<>\"'）】]+")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -210,7 +210,7 @@ def _people(choice: _Choice, name: str) -> None:
 
 def _credits(choice: _Choice, printed: Printed) -> tuple[Credit, ...]:
     """Every printed role. Their provenance: all places that name one, in page order, the method of the first."""
-    told = [(said, roles) for said in printed.said if (roles := list(_roles(choice, said)))]
+    told = [(said, roles) for said in printed.said if said.field in _CREDITED and (roles := _roles(choice, said))]
     for said, roles in told:
         choice.warnings += [
             f"{said.field}: {role} {name} looks like an account" for role, name in roles if is_account(name)
@@ -229,15 +229,12 @@ def _credits(choice: _Choice, printed: Printed) -> tuple[Credit, ...]:
     )
 
 
-def _roles(choice: _Choice, said: Said) -> Iterable[tuple[str, str]]:
+def _roles(choice: _Choice, said: Said) -> list[tuple[str, str]]:
     """The people that a statement names with their role, also behind a source: 科技日报记者 张三."""
     role, names = said.role, said.raw
     if said.field == "source":
         _, role, names = split_source(said.raw)
-    elif said.field not in _CREDITED:
-        return
-    if role:
-        yield from ((role, name) for name in choice.names(names))
+    return [(role, name) for name in choice.names(names)] if role else []
 
 
 def _numbers(choice: _Choice) -> None:

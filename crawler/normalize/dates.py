@@ -7,7 +7,7 @@ Year-less and relative dates are completed only from `reference`, the time the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -37,6 +37,8 @@ class Moment:
 
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+# A year that no digit stands before. Written so that it begins with two letters: the search for those is quick.
+_YEAR_FIRST = rf"{_YEAR}(?<!\d\d\d\d\d)"
 _MONTH = r"(?P<m>1[0-2]|0?[1-9])"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _TWO_DIGIT_DAY = r"(?P<d>3[01]|[12]\d|0[1-9])"
@@ -52,8 +54,6 @@ _MONTH_NAME = (
     r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
 )
-# Most lines have neither; without a day to reckon from every date needs one of them.
-_DIGIT = re.compile(r"[\d年]")
 # 2020-04-03 14:20, 2020年4月3日: as most print it, with nothing beside it that could make it another date.
 _CLOCK = r"(?:\s(?P<H>2[0-4]|[01]\d):(?P<M>[0-5]\d)(?::(?P<S>[0-5]\d))?)?"
 _USUAL = (
@@ -66,13 +66,13 @@ _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _KINDS = tuple(
     (re.compile(needed), tuple(map(re.compile, patterns)))
     for needed, patterns in (
-        ("年", [rf"(?<!\d){_YEAR}\s{{0,3}}年\s{{0,3}}{_MONTH}\s{{0,3}}月\s{{0,3}}{_DAY}\s{{0,3}}日?{_TIME}"]),
+        ("年", [rf"{_YEAR_FIRST}\s{{0,3}}年\s{{0,3}}{_MONTH}\s{{0,3}}月\s{{0,3}}{_DAY}\s{{0,3}}日?{_TIME}"]),
         (
             "[-/.．－]",
             [
                 # A view counter may be glued to a full date: 2021-09-154733 is 15 September and 4733 views.
-                rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_TIME}",
-                rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.．－])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d){_TIME}",
+                rf"{_YEAR_FIRST}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_TIME}",
+                rf"{_YEAR_FIRST}\s?(?P<sep>[-/.．－])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d){_TIME}",
             ],
         ),
         (r"\.(?:19|20)", [rf"(?<![\d.]){_TWO_DIGIT_DAY}\.(?P<m>1[0-2]|0[1-9])\.{_YEAR}(?!\d){_TIME}"]),
@@ -83,10 +83,9 @@ _KINDS = tuple(
         ),
         (
             # A date block drawn over several lines: 2018 / 05/24 / 11:02, 25 / 2025 / 03 / 22:27:41, 03-01 / 2023.
-            # White space is sought first: it is rarer than digits.
-            r"\s(?:(?<=[\d\s]\s)(?:19|20)\d\d|(?<=(?:19|20)\d\d\s)\s{0,11}\d)",
+            r"(?:19|20)\d\d(?:(?<=[\d\s]\s\d\d\d\d)|\s{1,12}\d)",
             [
-                rf"(?<!\d){_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
+                rf"{_YEAR_FIRST}\s{{1,12}}(?P<m>1[0-2]|0[1-9])\s?[-/]\s?{_TWO_DIGIT_DAY}(?!\d){_TIME}",
                 rf"(?<!\d){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s{{1,12}}(?P<m>1[0-2]|0[1-9])(?!\d){_TIME}",
                 rf"(?<![\d\-/.])(?P<m>1[0-2]|0[1-9])[-/]{_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}(?![\d\-/.年])",
                 rf"(?<![\d\-/.]){_TWO_DIGIT_DAY}\s{{1,12}}{_YEAR}\s?[-/.年]\s?(?P<m>1[0-2]|0?[1-9])(?![\d\-/.])月?(?!\s{{0,3}}\d)",
@@ -94,10 +93,10 @@ _KINDS = tuple(
         ),
         (
             # 09月27日 / 2023, 2023 / 09月27日: no sentence goes on behind the year (9月27日 2023级新生).
-            r"\s(?:(?<=[日\s]\s)(?:19|20)\d\d(?![\d年\-/.])|(?<=[\d\s]\s)\d\d?\s?月)",
+            r"(?:19|20)\d\d(?:(?<=[日\s]\s\d\d\d\d)(?![\d年\-/.])|\s{1,12}\d\d?\s?月)",
             [
                 rf"(?<![\d年]){_MONTH}\s?月\s?{_DAY}\s?日\s{{1,12}}{_YEAR}(?![\w\-/.])(?!\s?[年届级名个人]){_TIME}",
-                rf"(?<!\d){_YEAR}\s{{1,12}}{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}",
+                rf"{_YEAR_FIRST}\s{{1,12}}{_MONTH}\s?月\s?{_DAY}\s?日{_TIME}",
             ],
         ),
         (
@@ -112,7 +111,7 @@ _KINDS = tuple(
         (
             r"20\d{6}",
             [
-                r"(?<!\d)(?P<y>20\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"
+                r"(?P<y>20\d\d)(?<!\d\d\d\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"
                 r"(?:(?P<H>2[0-3]|[01]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"
             ],
         ),
@@ -167,7 +166,8 @@ _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, 
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
     """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
     text = text[:_LONGEST_TEXT]
-    if reference is None and not _DIGIT.search(text):
+    # Without a day to reckon from every date needs one of these, and most lines have none.
+    if reference is None and "20" not in text and "19" not in text and "年" not in text:
         return None
     dates = _dates(text, reference)
     return dates[0] if dates else None
@@ -226,22 +226,24 @@ def days_apart(one: str, other: str) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def _candidates(text: str, now: datetime | None) -> Iterator[tuple[re.Match[str], _Read]]:
+def _candidates(text: str, now: datetime | None) -> list[tuple[re.Match[str], _Read]]:
     """What looks like a date, and what reads it."""
+    found: list[tuple[re.Match[str], _Read]] = []
     if _ANY_YEAR.search(text):
         for needed, patterns in _KINDS:
             if needed.search(text):
                 for pattern in patterns:
-                    yield from ((match, _absolute) for match in pattern.finditer(text))
+                    found += [(match, _absolute) for match in pattern.finditer(text)]
         if "/" in text:
-            yield from ((match, _slashed) for match in _SLASHED.finditer(text))
+            found += [(match, _slashed) for match in _SLASHED.finditer(text)]
     if "民" in text:
-        yield from ((match, _republic) for match in _ROC.finditer(text))
+        found += [(match, _republic) for match in _ROC.finditer(text)]
     if "年" in text:
-        yield from ((match, _chinese_numerals) for match in _HAN_DATE.finditer(text))
+        found += [(match, _chinese_numerals) for match in _HAN_DATE.finditer(text)]
     if now is not None:
-        yield from ((match, lambda match: _yearless(match, now)) for match in _YEARLESS.finditer(text))
-        yield from ((match, lambda match: _relative(match, now)) for match in _RELATIVE.finditer(text))
+        found += [(match, lambda match: _yearless(match, now)) for match in _YEARLESS.finditer(text)]
+        found += [(match, lambda match: _relative(match, now)) for match in _RELATIVE.finditer(text)]
+    return found
 
 
 def _absolute(match: re.Match[str]) -> Moment | None:

@@ -66,7 +66,7 @@ def split_source(raw: str) -> tuple[str, str, str]:
     if aside and aside.start() >= 2 and any(len(name) > 2 for name in names_in(aside[1], strict=True)):
         return text[: aside.start()], "", aside[1].strip()
     parts = [part for part in _BARS.split(text) if part]
-    people = [part for part in parts if looks_like_name(part)]
+    people = [part for part in parts if looks_like_name(part)] if len(parts) > 1 else []
     rest = [part for part in parts if part not in people]
     if people and len(rest) == 1 and _writes_for(rest[0]) and (len(people) == 1 or parts[0] == rest[0]):
         return rest[0], "", " ".join(people)

@@ -6,7 +6,7 @@ import html
 import re
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad\0]")
+_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd\u00ad\0-\x08\x0e-\x1b\x7f]")
 _DASHES = re.compile(r"^[\s\-—–―─－~～]+|[\s\-—–―─－]+$")
 
 

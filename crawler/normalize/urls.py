@@ -44,6 +44,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 # Browsers drop these inside an address before they look at it.
 _DROPPED_BY_BROWSERS = str.maketrans("", "", "\t\r\n")
+# As most addresses are printed: with nothing to drop, to escape or to resolve.
+_PLAIN = re.compile(r"https?://[a-zA-Z0-9.\-]+/[!$-;=@-Z_a-z~]*(?:\?[!$-;=?@-Z_a-z~]+)?")
 _UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]")
 
 
@@ -52,10 +54,15 @@ def absolute_url(href: str, base: str) -> str:
 
     Raises ValueError for a link that leads to no web page: another scheme, an address nobody can parse.
     """
+    if _PLAIN.fullmatch(href):
+        return href
     address = href.strip().translate(_DROPPED_BY_BROWSERS)
     parts = urlsplit(address)
     if not (parts.scheme and parts.netloc):
-        parts = urlsplit(urljoin(base, address))
+        address = urljoin(base, address)
+        if _PLAIN.fullmatch(address):
+            return address
+        parts = urlsplit(address)
     if parts.scheme not in _DEFAULT_PORTS:
         raise ValueError(f"not a web address: {href[:200]!r}")
     if not parts.hostname:
@@ -69,7 +76,7 @@ def canonical_url(url: str) -> str:
     query sorted. `www.` and `index.html` are kept: they may be other pages."""
     parts = urlsplit(url)
     scheme = parts.scheme
-    path = _SESSION_IN_PATH.sub("", parts.path) or "/"
+    path = (_SESSION_IN_PATH.sub("", parts.path) if ";" in parts.path else parts.path) or "/"
     return urlunsplit((scheme, _netloc(parts, scheme), _escaped(path), _escaped(_sorted_query(parts.query)), ""))
 
 

@@ -18,6 +18,7 @@ from crawler.platforms.shape import Platform
 _CALL = re.compile(
     r"__doPostBack\(\s{0,9}(?:'|&#39;|\")([^'\"&]{1,200})(?:'|&#39;|\")\s{0,9},\s{0,9}(?:'|&#39;|\")([^'\"&]{0,60})(?:'|&#39;|\")\s{0,9}\)"
 )
+_ENDS = ("Page$First", "Page$Last")
 _HEADERS = (("Content-Type", "application/x-www-form-urlencoded"),)
 
 
@@ -29,16 +30,25 @@ def _recognise(source: ListSource, words: PrintedPager) -> str | None:
 
 
 def _next_call(source: ListSource, words: PrintedPager) -> tuple[str, str] | None:
-    """Target and argument of the link to the following page: 下一页's, else the next number's."""
+    """Target and argument of the link to the following page: the one that posts its number, 下一页's, or the number's.
+
+    A grid's pager prints … for page 11 and >> for its last page: what a link posts says more than its words.
+    """
+    layout, following = source.layout, (words.page or 1) + 1
+    numbered = layout.links_in(words.node) if words.node is not None else []
+    for node in numbered:
+        if (call := _call(source, node)) and call[1] in (f"Page${following}", str(following)):
+            return call
     for node in words.next_links:
-        element = source.layout.nodes[node]
-        found = _CALL.search(f"{element.get('href') or ''} {element.get('onclick') or ''}")
-        if found and not words.disabled(node):
-            return found[1], found[2]
-    following = words.numbers.get((words.page or 1) + 1)
-    if following is None:
-        return None
-    found = _CALL.search(source.layout.nodes[following].get("href") or "")
+        if (call := _call(source, node)) and call[1] not in _ENDS and not words.disabled(node):
+            return call
+    return _call(source, words.numbers[following]) if following in words.numbers else None
+
+
+def _call(source: ListSource, node: int) -> tuple[str, str] | None:
+    """Target and argument of what a link posts."""
+    element = source.layout.nodes[node]
+    found = _CALL.search(f"{element.get('href') or ''} {element.get('onclick') or ''}")
     return (found[1], found[2]) if found else None
 
 

@@ -23,6 +23,9 @@ _TOTAL = re.compile(
     r"\b(?:pages|total_?pages?|page_?count|pages_?count|page_?total|total)['\"]?\s{0,9}:\s{0,9}['\"]?(?:(\d{1,6})|([A-Za-z_$][\w$]{0,40}))['\"]?\s{0,9}[,}\n]",
     re.I,
 )
+# laypage.render({count: 326, limit: 20}): entries in all and on a page.
+_ENTRIES = re.compile(r"\bcount['\"]?\s{0,9}:\s{0,9}['\"]?(\d{1,7})\b")
+_PAGE_SIZE = re.compile(r"\blimit['\"]?\s{0,9}:\s{0,9}['\"]?(\d{1,4})\b")
 _OPENS = re.compile(r"location(?:\.href)?(?:\.assign|\.replace)?\s{0,9}[=(]\s{0,9}(?P<expr>[^;{}\n]{1,400})")
 _RETURNS = re.compile(r"\breturn\s{1,9}(?P<expr>[^;{}\n]{1,400})")
 _FORMER = re.compile(r"\bhref(Former|Latter)['\"]?\s{0,9}:\s{0,9}(?:'([^'\n]{0,300})'|\"([^\"\n]{0,300})\")")
@@ -66,14 +69,15 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
 
 
 def _total(source: ListSource, code: str) -> int | None:
-    """The number of pages in the call, or in the variable that the call names; never the number of entries."""
+    """The number of pages in the call, or in the variable that the call names, or as many as its entries fill."""
     for found in _TOTAL.finditer(code):
         if found[1]:
             return int(found[1])
         value = re.search(rf"\b{re.escape(found[2])}\s{{0,9}}=\s{{0,9}}['\"]?(\d{{1,6}})\b", source.scripts)
         if value:
             return int(value[1])
-    return None
+    entries, size = _ENTRIES.search(code), _PAGE_SIZE.search(code)
+    return max(1, -(-int(entries[1]) // int(size[1]))) if entries and size and int(size[1]) else None
 
 
 def _address(source: ListSource, code: str, page: int) -> str | None:

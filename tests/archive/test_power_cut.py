@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive import archive as archive_module
-from crawler.archive.archive import RECORDS
+from crawler.archive.records import RECORDS
 from crawler.archive.verify import verify_site
 from tests.archive.makers import HOST, exchange, open_archive, store
 from tests.archive.power import Disk
@@ -38,7 +38,7 @@ def check(disk: Disk) -> None:
     for what, cut, end in disk.ends.copy():
         where = f"{'power cut' if cut else 'kill'} at {what}, {end.name}"
         again = open_archive(end)
-        promised = again.ledger.count_articles()
+        promised = len(list(again.ledger.article_lines()))
         assert len((end / RECORDS).read_bytes().splitlines()) == promised, where
         again.close()
         assert verify_site(end).damage == [], where

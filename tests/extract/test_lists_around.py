@@ -241,6 +241,38 @@ def test_a_box_of_the_list_s_markup_with_no_words_between_is_not_the_list(boxes,
     assert [entry.title for entry in listing.entries] == [post.title for post in ROWS]
 
 
+@pytest.mark.parametrize("tags", [("ul", "li", "span"), ("table", "tr", "td")], ids=["lists", "tables"])
+def test_the_columns_of_a_list_are_one_list(tags):
+    outer, row, day = tags
+    cell = "<{0}>{{}}</{0}>".format("td" if row == "tr" else "b")
+    rows = [
+        f"<{row}>{cell.format(f'<a href={p.href}>{p.title}</a>')}<{day}>{p.day}</{day}></{row}>" for p in ROWS
+    ]  # fmt: skip
+    left, right = "".join(rows[:5]), "".join(rows[5:])
+    main = f"<div class='left'><{outer}>{left}</{outer}></div><div class='right'><{outer}>{right}</{outer}></div>"
+    listing = read_list(page(main, pager=PAGER), URL)
+    assert [(entry.title, entry.date) for entry in listing.entries] == [(post.title, post.day) for post in ROWS]
+
+
+def test_a_menu_goes_behind_the_list_that_only_a_script_holds():
+    menu = "".join(f"<dt><a href='/channels/ch{n}90/'>政策文件与解读{n}</a></dt>" for n in range(7))
+    body = page(f"<dl>{menu}</dl><ul id='list'></ul><script>{SCRIPTS['array'](ROWS)}</script>")
+    listing = read_list(body, "http://www.kexie.gov.cn/channels/ch215/")
+    assert [(entry.title, entry.date) for entry in listing.entries] == [(post.title, post.day) for post in ROWS]
+
+
+def test_a_short_last_page_is_no_part_of_its_pager():
+    rows = "".join(f"<div class='row'><a href='{p.href}'>{p.title}</a> <small>{p.day}</small></div>" for p in ROWS[:4])
+    box = "".join(
+        f"<li><i>{n}</i><a href='/news/2{n}.html'>推荐活动第{n}场在市青少年宫如期举行</a><span>2025-12-0{n}</span></li>"
+        for n in range(1, 9)
+    )
+    numbers = "<ul class='pagination'><li><a href='list-1.html'>上一页</a></li><li class='active'><span>13</span></li><li><span>下一页</span></li></ul>"
+    main = f"<div class='wide'><h3>研究会动态</h3>{rows}{numbers}<p>当前 13/13 页</p></div>"
+    listing = read_list(page(f"{main}<div class='small'><div class='hd'>最新动态</div><ul>{box}</ul></div>"), URL)
+    assert [entry.title for entry in listing.entries] == [post.title for post in ROWS[:4]]
+
+
 LAST_PAGERS = {
     "words": "<div class='fy'><a href='index.html'>上一页</a> 下一页 第2页/共2页</div>",
     "arrows": "<ul><li><a href='index.html'>&lt;</a></li><li><a href='index.html'>1</a></li><li class='active'><b>2</b></li></ul>",

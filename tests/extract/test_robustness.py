@@ -61,11 +61,19 @@ def test_deep_pages_keep_their_text(levels: int) -> None:
     assert A in (found.body or "")
 
 
-@pytest.mark.parametrize("noise", ["\0", "&#xD800;", "&#0;", "\ud800", "\u200b", "&#xFFFD;"])
+@pytest.mark.parametrize("noise", ["\0", "&#xD800;", "&#0;", "\ud800", "\u200b", "&#xFFFD;", "\x01", "&#1;", "\x7f"])
 def test_impossible_characters_are_left_out(noise: str) -> None:
     found = read(HEAD + BODY.replace("会议", f"会{noise}议"))
     assert isinstance(found, Article)
     assert found.body == f"{A}\n{B}"
+
+
+@pytest.mark.parametrize("control", ["\x01", "&#1;", "\x0b", "\x7f"])
+def test_controls_reach_no_markup_and_stop_no_page(control: str) -> None:
+    found = read(HEAD + BODY.replace("会议", f"会{control}议<img src='/2024/{control}1.jpg'>", 1))
+    assert isinstance(found, Article)
+    assert "会议" in (found.body_html or "")
+    assert len(found.images) == 1
 
 
 def test_text_after_the_end_of_the_page_is_read() -> None:

@@ -88,6 +88,9 @@ CASES = {
     "script of another file": Case("<div>1/8 <a onclick=\"queryArticleByCondition(this,'/zwgk/f0bb-2.html')\">下一页</a></div>", "/zwgk/glist.html", "/zwgk/f0bb-2.html", 1, 8, "next_link"),
     "laypage": Case("<script>laypage({cont:'bar',pages:12,curr:1,jump:function(e,first){if(!first){location.href='/n?c=8&page='+e.curr;}}});</script>", "/n?c=8", "/n?c=8&page=2", 1, 12, "script_pager"),
     "laypage last": Case("<script>laypage({cont:'bar',pages:12,jump:function(e,first){location.href='/n?c=8&page='+e.curr;}});</script>", "/n?c=8&page=12", None, 12, 12, "script_pager"),
+    "laypage of entries": Case("<script>laypage.render({ elem: 'page', count: 326, limit: 20, curr: 1, jump: function(obj, first){ if(!first){ location.href = '/n/lists?c=4&page=' + obj.curr; } } });</script>", "/n/lists?c=4", "/n/lists?c=4&page=2", 1, 17, "script_pager"),
+    "the last number by its style": Case("<div><span class='current'>1</span><a class='num' href='/l/p/2.html'>2</a><a class='num' href='/l/p/3.html'>3</a> <a class='next' href='/l/p/2.html'>&gt;&gt;</a> <a class='end' href='/l/p/8.html'>8</a></div>", "/l.html", "/l/p/2.html", 1, 8, "next_link"),
+    "double arrows to the last page": Case("<div><b class='active'>3</b> <a href='/x/p4/'>4</a> <a href='/x/p5/'>5</a> <a href='/x/p11/'>&gt;&gt;</a></div>", "/x/p3/", "/x/p4/", 3, None, "next_link"),
     "kkpager": Case("<script>var totalPage = 20;kkpager.generPageHtml({pno:1,total : totalPage,totalRecords : 233,hrefFormer : '/i/list',hrefLatter : '.html?cid=66',getLink : function(n){return this.hrefFormer + this.hrefLatter + '&pno='+n;}});</script>", "/i/list.html?cid=66", "/i/list.html?cid=66&pno=2", 1, 20, "script_pager"),
     "jqPaginator": Case("<script>$('#p').jqPaginator({ totalPages: 13, currentPage: 1, onPageChange: function (num, type) { if(type=='change'){ window.location.href = '/l?cid=4&page=' + num; } } });</script>", "/l?cid=4", "/l?cid=4&page=2", 1, 13, "script_pager"),
     "load more": Case("<div><a href='/l?page=2'>加载更多</a></div>", "/l", "/l?page=2", 1, None, "query_pages"),
@@ -153,6 +156,19 @@ def test_a_postback_sends_every_hidden_input_of_this_page():
         "__EVENTTARGET": "GridView1",
         "__EVENTARGUMENT": "Page$2",
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "printed", "argument"),
+    [(1, {2: "2", 3: "3"}, "Page$2"), (3, {2: "2", 4: "4", 5: "5"}, "Page$4"), (10, {8: "8", 9: "9", 11: "..."}, "Page$11")],
+    ids=["first", "third", "the last of ten numbers"],
+)  # fmt: skip
+def test_the_double_arrow_of_a_grid_leads_to_its_last_page(page, printed, argument):
+    call = "<td><a href=\"javascript:__doPostBack('ctl00$GridView1','Page${}')\">{}</a></td>".format
+    numbers = "".join(call(number, words) for number, words in printed.items())
+    pager = f"<table><tr><td><span>{page}</span></td>{numbers}{call('Last', '&gt;&gt;')}</tr></table>"
+    (wish,) = read(f"<form method='post' action='l.aspx'><input type='hidden' name='__VIEWSTATE' value='/wE'>{pager}</form>", "http://a.gov.cn/l.aspx").next  # fmt: skip
+    assert parse_qs(wish.body.decode())["__EVENTARGUMENT"] == [argument]
 
 
 def test_a_shell_whose_records_all_come_from_the_server():
