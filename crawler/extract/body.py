@@ -312,7 +312,7 @@ def _rest_after(page: Outline, place: int) -> float:
         return _MOST_AFTER
     # 责编：张珺 may stand above one more paragraph like it, but not above a quotation or a box.
     like = line.block.tag == following.block.tag and line.block.parent is following.block.parent
-    return _MOST_AFTER if closes_article(line) and not like else 0.0
+    return _MOST_AFTER if not like and closes_article(line) else 0.0
 
 
 def locator(block: Block) -> str:

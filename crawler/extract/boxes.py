@@ -160,7 +160,13 @@ class _Surroundings:
         line = self.page.lines[place]
         if is_noise(line):
             return False
-        return not any(is_box_name(near.names) or LEAD.search(near.names) for near in _between(line, self.block))
+        near: Block | None = line.block
+        while near is not None and near is not self.block:
+            # One letter is the space between no id and no class, as of most paragraphs.
+            if len(near.names) > 1 and (is_box_name(near.names) or LEAD.search(near.names)):
+                return False
+            near = near.parent
+        return True
 
     def _around(self, line: Line, least: float) -> list[Block]:
         chain: list[Block] = []
@@ -250,10 +256,10 @@ class _Surroundings:
 
 def _between(line: Line, outer: Block) -> Iterator[Block]:
     """The blocks that a line stands in, inside `outer`."""
-    for block in line.block.chain():
-        if block is outer:
-            return
+    block: Block | None = line.block
+    while block is not None and block is not outer:
         yield block
+        block = block.parent
 
 
 def _is_meta_line(line: Line, outer: Block) -> bool:

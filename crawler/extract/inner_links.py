@@ -40,8 +40,8 @@ def _below_attachments(page: Outline, block: Block) -> set[int]:
     """Links in the lines right below 附件： or 登录以下网站：, whatever their address."""
     places: set[int] = set()
     for place in range(block.start + 1, block.end):
-        above = page.lines[place - 1]
-        if page.lines[place].linked and (place - 1 in places or _introduces(above)):
+        line = page.lines[place]
+        if line.links and line.linked and (place - 1 in places or _introduces(page.lines[place - 1])):
             places.add(place)
     return places
 
