@@ -190,7 +190,7 @@ def _weight(line: Line) -> float:
     """How much a line looks like article text, wherever it stands."""
     text = line.text
     size = len(text)
-    if size < 4 or is_link_line(line) or is_site_footer(text):
+    if size < 4 or (line.links and is_link_line(line)) or is_site_footer(text):
         return 0.0
     marks = _PUNCTUATION.search(text[:400])
     if line.block.hidden and not marks:

@@ -89,7 +89,8 @@ class Boxes:
         if block.noisy and not self.body.noisy and not (block.parent and block.parent.noisy):
             return self._share(block) <= 0.3
         headed = block.end > block.start and block.tag not in LEAVES and opens_box(self.page.lines[block.start].text)
-        if is_box_name(block.names) or headed:
+        named = len(block.names) > 1  # more than the space between no id and no class
+        if headed or (named and is_box_name(block.names)):
             return self._is_small(block)
         if block.tag in LEAVES and block.tag != "ul":
             return False
@@ -97,9 +98,9 @@ class Boxes:
             return True
         if block.tag == "ul":
             return False
-        if LEAD.search(block.names):
+        if named and LEAD.search(block.names):
             return self._is_lead(block)
-        return block.tag not in _TABLES and self._is_of_links(block) and self._is_small(block)
+        return self._is_of_links(block) and self._is_small(block)
 
     def _is_last(self, block: Block) -> bool:
         """Whether text stands above a box and none below it."""
@@ -132,6 +133,8 @@ class Boxes:
 
     def _is_of_links(self, block: Block) -> bool:
         """Several links, and hardly anything that is none."""
+        if block.tag in _TABLES or block.end - block.start < 2:
+            return False
         lines = self.page.lines[block.start : block.end]
         linked = [line for line in lines if is_link_line(line)]
         size, links = sum(len(line.text) for line in lines), sum(len(line.text) for line in linked)

@@ -330,12 +330,12 @@ def _value_end(plain: str, after: int, end: int, field: str) -> int:
     ends = (
         _TOOL,
         _LOOSE_TOOL,
-        _LINK_WORD,
+        _LINK_WORD if EDGE in value else None,
         None if field == "views" else _VALUE_END,
         _STOPS.get(field),
         _COUNTER if "次" in value else None,
         None if field in _DATED else _DATE,
-        _ANY_LABEL if field in PERSON_FIELDS or field == "source" else None,
+        _ANY_LABEL if (field in PERSON_FIELDS or field == "source") and (":" in value or "：" in value) else None,
     )
     for pattern in ends:
         if pattern is not None and (match := pattern.search(value, lead)):
