@@ -48,6 +48,8 @@ from crawler.normalize.urls import absolute_url
 from crawler.site import Site
 
 LONGEST_PAGE = 2_000_000
+# 附件1：管理办法.docx: what stands before a file's name, and white space in it.
+_BEFORE_NAME = re.compile(r"^附件\s?\d{0,2}\s?[:：.．、]?|\s")
 _HEADER_REACH = 14
 _BEFORE_TITLE = 30
 _LIST_REACH = 12
@@ -69,6 +71,7 @@ class PageReading:
         root = parse(whole or decoded.text[:LONGEST_PAGE], url, comments=False)
         self.ruled: Ruled = apply_rules(root, url, site)
         self.head: Head = read_head(root, decoded.text)
+        self.sites = site_names(self.head)
         self.base = _base_url(self.head.base, url)
         self.page: Outline = outline(root, read_scripts(self.head.scripts))
         self.heading: Heading | None = find_heading(self.page, self.head)
@@ -128,7 +131,7 @@ class PageReading:
         names = {_bare_name(file.name) for file in attachments}
         if names and all(_bare_name(text) in names for text in paragraphs):
             paragraphs = []  # a post that is one file has no text of its own
-        crumbs, path = breadcrumb_of(page, self._body_start(), self._title(), site_names(self.head))
+        crumbs, path = breadcrumb_of(page, self._body_start(), self._title(), self.sites)
         if path is not None:
             said.append(Said(field="breadcrumb", raw=" | ".join(crumbs), method="heuristic", locator=path))
         short = sum(map(len, paragraphs)) < ENOUGH_TEXT
@@ -203,21 +206,21 @@ class PageReading:
         near = [*(place for place in header if place >= title), *above]
         below = self.heading.end if self.heading else 0
         footer = self._footer_places(self.body) if self.body else []
-        silent = is_left_empty(self.page, (*header, *(self.body.dropped if self.body else ()), *footer), "source")
+        dropped = self.body.dropped if self.body else []
         yield from views_by_icon(self.page, [place for place in header if place >= title])
-        sites = site_names(self.head)
-        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), sites):
-            if not (silent and said.field == "source"):
+        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), self.sites):
+            # A page whose label stands there empty says that it has no source.
+            if said.field != "source" or not is_left_empty(self.page, (*header, *dropped, *footer), "source"):
                 yield said
         for place in near:
             yield from bylines_of(self.page.lines[place])
         if self.body is None:
             return
         yield from self._in_body(self.body)
-        after = (*self.body.dropped, *footer)
+        after = (*dropped, *footer)
         yield from labelled(self.page, Zone("footer", after, FOOTER_FIELDS))
         yield from signed_below(self.page.lines[place].text for place in after)
-        yield from views_below(self.page, sorted((*self.body.dropped, *footer)))
+        yield from views_below(self.page, sorted(after))
 
     def _is_dated_list(self, header: tuple[int, ...], title: int) -> bool:
         """Whether the lines above the title are those of a list: several, each with a day of its own."""
@@ -264,7 +267,7 @@ class PageReading:
 
 
 def _bare_name(text: str) -> str:
-    return re.sub(r"^附件\s?\d{0,2}\s?[:：.．、]?|\s", "", text)
+    return _BEFORE_NAME.sub("", text)
 
 
 def _drop(body: Body, page: Outline, blocks: list[Block]) -> None:
