@@ -69,6 +69,7 @@ class PageReading:
         root = parse(whole or decoded.text[:LONGEST_PAGE], url, comments=False)
         self.ruled: Ruled = apply_rules(root, url, site)
         self.head: Head = read_head(root, decoded.text)
+        self.sites = site_names(self.head)
         self.base = _base_url(self.head.base, url)
         self.page: Outline = outline(root, read_scripts(self.head.scripts))
         self.heading: Heading | None = find_heading(self.page, self.head)
@@ -128,7 +129,7 @@ class PageReading:
         names = {_bare_name(file.name) for file in attachments}
         if names and all(_bare_name(text) in names for text in paragraphs):
             paragraphs = []  # a post that is one file has no text of its own
-        crumbs, path = breadcrumb_of(page, self._body_start(), self._title(), site_names(self.head))
+        crumbs, path = breadcrumb_of(page, self._body_start(), self._title(), self.sites)
         if path is not None:
             said.append(Said(field="breadcrumb", raw=" | ".join(crumbs), method="heuristic", locator=path))
         short = sum(map(len, paragraphs)) < ENOUGH_TEXT
@@ -203,11 +204,10 @@ class PageReading:
         near = [*(place for place in header if place >= title), *above]
         below = self.heading.end if self.heading else 0
         footer = self._footer_places(self.body) if self.body else []
-        silent = is_left_empty(self.page, (*header, *(self.body.dropped if self.body else ()), *footer), "source")
+        labels = (*header, *(self.body.dropped if self.body else ()), *footer)
         yield from views_by_icon(self.page, [place for place in header if place >= title])
-        sites = site_names(self.head)
-        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), sites):
-            if not (silent and said.field == "source"):
+        for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), self.sites):
+            if said.field != "source" or not is_left_empty(self.page, labels, "source"):
                 yield said
         for place in near:
             yield from bylines_of(self.page.lines[place])
