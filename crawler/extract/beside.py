@@ -35,6 +35,7 @@ _APART = re.compile(rf"[{EDGE}|｜丨]+|\s{{2,}}|\s+")
 _BY = re.compile(r"(?:由|[Pp]osted by|[Bb]y)\s+([\u4e00-\u9fff]{2,20})$")
 # 来源 云山日报　作者 谷雨田
 _BARE_LABEL = re.compile(r"^[来來]源\s+")
+_BARRED = re.compile(r"\s*[／/|｜]\s*")
 _PINNED = re.compile(r"^(?:原创|转载|转发|转自)$")
 # 游戏时报[整理]
 _COMPILED = re.compile(r"[\u4e00-\u9fff]{2,}\s?[\[【(（](?:整理|综合|编译)[\]】)）]$")
@@ -200,7 +201,7 @@ def _is_opened(page: Outline, piece: str) -> bool:
 
 def _writer(text: str) -> Iterator[Said]:
     source, _, people = split_source(text)
-    parts = re.split(r"\s*[／/|｜]\s*", text)
+    parts = _BARRED.split(text)
     if people:
         yield from (_said("source", source), _said("author", people))
     elif any(looks_like_name(part) for part in parts) and len(parts) <= 3:

@@ -82,6 +82,8 @@ _MARKED = re.compile(r"\s*(?P<mark>[□■◎●◆])\s*(?P<names>[\u4e00-\u9fff
 _COLUMN = re.compile("[苑园谈坛窗界汇眼场廊栏目街线圈点评论观角说话人事史志鉴课堂版]\\s*$")
 _PHOTOGRAPHED = re.compile(r"^\s*摄影?\s*$")
 _ROLES = re.compile(_ROLE)
+_PARTED = re.compile(r"[／/|｜\s]+")
+_STATIONED = re.compile(r"^[驻駐]\w{1,6}?(?=[记記]者)")
 _NAME_MARKS = frozenset("□■◎●◆")
 _LONGEST = 60
 _ROLE_FIRST = re.compile(rf"(?:{_MEDIUM})?({_ROLE})")
@@ -166,7 +168,7 @@ def opening_byline(paragraph: str) -> Iterator[Said]:
         inside = paragraph[opening.start(1) : opening.end(1)]
         if label := _DATELINE_LABEL.match(opening[1]):
             inside = inside[label.start(1) :]
-            names = re.sub(r"^[文图|｜/]+", "", inside)
+            names = inside.lstrip("文图|｜/")
             if names_in(names):
                 yield Said(
                     field="author",
@@ -255,11 +257,11 @@ def _name_length(run: str) -> int:
 
 
 def _last_is_name(text: str) -> bool:
-    return looks_like_name(re.split(r"[／/|｜\s]+", text.strip())[-1])
+    return looks_like_name(_PARTED.split(text.strip())[-1])
 
 
 def _bare_role(printed: str) -> str:
-    return re.sub(r"^[驻駐]\w{1,6}?(?=[记記]者)", "", printed)
+    return _STATIONED.sub("", printed)
 
 
 def _labelled(inside: str, place: str) -> Iterator[Said]:

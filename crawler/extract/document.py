@@ -69,8 +69,13 @@ def _tree(page: bytes, url: str, comments: bool) -> tuple[html.HtmlElement, bool
 
 
 def _has_long_tag(page: bytes) -> bool:
-    """Whether a tag may be longer than two cells: then one whole cell holds no angle bracket."""
-    return any(page.find(b"<", cell, cell + _CELL) < 0 for cell in range(0, len(page) - _CELL, _CELL))
+    """Whether a tag may be longer than two cells: then one whole cell within it holds no angle bracket."""
+    return any(
+        page.find(b"<", cell, cell + _CELL) < 0
+        and page.find(b">", cell, cell + _CELL) < 0
+        and page.rfind(b"<", 0, cell) > page.rfind(b">", 0, cell)  # no script, no style sheet
+        for cell in range(0, len(page) - _CELL, _CELL)
+    )
 
 
 def _unburdened(match: re.Match[bytes]) -> bytes:

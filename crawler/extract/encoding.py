@@ -6,6 +6,7 @@ Korean and Japanese charsets are never guessed: GBK bytes decode as EUC-KR all t
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -16,6 +17,7 @@ _COMMON = frozenset(
     "這個國時來們於對會發動說產種學關區開業務與實當現點際後進經過機"
     "，。、：；（）《》“”　市县省政府科技协会新闻公开信息通知部门首页"
 )
+_FOREIGN = re.compile("[^\x00-\x7f]+")
 _SURELY_CHINESE = 0.2
 _SAMPLE = 60_000
 
@@ -62,10 +64,10 @@ def _best_charset(body: bytes, declared: str | None) -> str:
 
 def _likeness(text: str) -> float:
     """How much a text looks like Chinese: share of common characters, less the share of undecodable ones."""
-    foreign = [char for char in text if char > "\x7f"]
+    foreign = "".join(_FOREIGN.findall(text))
     if not foreign:
         return 0.0
-    common = sum(char in _COMMON for char in foreign)
+    common = sum(map(_COMMON.__contains__, foreign))
     return (common - 3 * foreign.count("\ufffd")) / len(foreign)
 
 

@@ -45,9 +45,9 @@ class Names:
         self.strict = strict
         self.tag, self.printed = squeeze(head.title_tag), head.title_tag
         self.metas = [squeeze(said.raw) for said in head.said if said.field == "title"]
-        self.first = squeeze(_TAIL_SEPARATOR.split(head.title_tag, maxsplit=1)[0])
+        pieces = _TAIL_SEPARATOR.split(head.title_tag)
+        self.first, self.last = squeeze(pieces[0]), squeeze(pieces[-1])
         self.sites = {squeeze(name) for name in head.site_names}
-        self.last = squeeze(_TAIL_SEPARATOR.split(head.title_tag)[-1])
         self.all = "\n".join([self.tag, *self.metas, *self.sites])
         # All of a long title but its last letter.
         self.nearly = tuple(name[:-1] for name in (*self.metas, self.tag) if len(name) >= 8)
@@ -56,11 +56,15 @@ class Names:
         """Whether <title> holds a text without a break in it."""
         return text in self.printed
 
-    def agreements(self, lines: list[Line], longest: int) -> list[float]:
-        """How well each line agrees with the head. One that does begins with letters that the head has too."""
-        found, known = [0.0] * len(lines), self.all
+    def agreements(self, lines: list[Line], longest: int) -> dict[int, float]:
+        """How well lines agree with the head, by place. One that does begins with letters that the head has too."""
+        found, known = {}, self.all
+        letters = frozenset(known)
         for place, line in enumerate(lines):
             text = line.text
+            first = text[0].lower()
+            if first not in letters and first.isalnum():
+                continue  # as most
             start = text[:_START].lower()
             if (start in known or (not start.isalnum() and self._knows_first(text))) and len(text) <= longest:
                 found[place] = self.agreement(text)

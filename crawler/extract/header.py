@@ -51,6 +51,7 @@ _DATE_PIECE = re.compile(r"\d{1,4}|\d\d[-/]\d\d|\d\d?月\d\d?日")
 _BARE_SOURCE = re.compile(rf"(?:来源|來源)[\s{EDGE}]{{1,8}}([^\s{EDGE}]{{2,30}}){EDGE}?")
 _LABELLED_BESIDE = re.compile(r"(?:作者|编辑|责编|时间|日期|浏览|点击|阅读)[\s:：]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/]{3,80}")
+_SENTENCE_MARK = re.compile("[，。；！？（(]")
 _AROUND_DATE = " []()（）【】|｜,，"
 _LONGEST_LINE = 400
 
@@ -156,7 +157,7 @@ def is_dated_header(line: Line) -> bool:
 
 def is_signature(line: Line) -> bool:
     """Whether a body line is short and no sentence, as lines of names are, or opens with the label of a person."""
-    if len(line.text) <= 60 and not re.search("[，。；！？（(]", line.text):
+    if len(line.text) <= 60 and not _SENTENCE_MARK.search(line.text):
         return True
     first = next(iter(read_labels(line.raw)), None) if len(line.text) <= 80 else None
     # 记者：谢谢您接受采访。: an interview is no list of names.

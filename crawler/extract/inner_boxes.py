@@ -15,6 +15,8 @@ STRONG = 20
 _SMALL = 0.1
 _LEAD_SHARE, _FORM_SHARE, _HALF = 0.2, 0.3, 0.5
 _LITTLE = 100
+# Links in a table are rows of it.
+_TABLES = frozenset(["table", "tbody", "td", "th"])
 _FILE_WORDS = re.compile(
     r"\W{0,3}(?:相关)?(?:附件|文件)(?:下载|列表|信息|名称?|类型|大小)?\W{0,3}|\W{1,4}|序号|名称|操作|大小|类型|格式|"
     r"\d{1,2}|[\d.]{1,6}\s?[KM]B?|[（(]?下载(?:次数)?[:：]?\d{0,6}次?[)）]?|.{1,100}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)",
@@ -66,20 +68,21 @@ class Boxes:
     def __init__(self, page: Outline, body: Block, weights: list[float], files: set[int]) -> None:
         self.page, self.body, self.weights, self.files = page, body, weights, files
         self.total = sum(weights[body.start : body.end])
-        self.known: dict[int, bool] = {}
+        self.known: dict[Block, bool] = {}
         # Of the paragraphs: what stands below it is no text any more.
         strong = (place for place in range(body.end - 1, body.start, -1) if weights[place] >= STRONG)
         self.last = next(strong, body.start)
 
     def hold(self, block: Block) -> bool:
         """Whether a line or picture of this block stands in such a box."""
-        for near in block.chain():
-            if near is self.body:
-                return False
-            if id(near) not in self.known:
-                self.known[id(near)] = self._is_box(near)
-            if self.known[id(near)]:
+        near: Block | None = block
+        while near is not None and near is not self.body:
+            box = self.known.get(near)
+            if box is None:
+                box = self.known[near] = self._is_box(near)
+            if box:
                 return True
+            near = near.parent
         return False
 
     def _is_box(self, block: Block) -> bool:
@@ -96,7 +99,7 @@ class Boxes:
             return False
         if LEAD.search(block.names):
             return self._is_lead(block)
-        return self._is_of_links(block) and self._is_small(block)
+        return block.tag not in _TABLES and self._is_of_links(block) and self._is_small(block)
 
     def _is_last(self, block: Block) -> bool:
         """Whether text stands above a box and none below it."""
@@ -132,4 +135,4 @@ class Boxes:
         lines = self.page.lines[block.start : block.end]
         linked = [line for line in lines if is_link_line(line)]
         size, links = sum(len(line.text) for line in lines), sum(len(line.text) for line in linked)
-        return len(linked) > 1 and links >= 0.7 * size and block.tag not in ("table", "tbody", "td", "th")
+        return len(linked) > 1 and links >= 0.7 * size

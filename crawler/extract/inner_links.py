@@ -21,6 +21,8 @@ _LAST_LINK = re.compile(
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)[\w./?=&%#:~+\-]+$|^[\w.+\-]+@[\w.\-]+$", re.I)
 _SHORTEST = 20
+# Longer than this is neither the heading of a box nor a hidden word.
+_LONGEST_HEAD = 24
 
 
 def own_links(page: Outline, block: Block, *, only: bool) -> set[int]:
@@ -51,6 +53,8 @@ def _introduces(line: Line) -> bool:
 def is_link_box(page: Outline, place: int) -> bool:
     """Whether a line is one of several links in a row, leads away (此前报道：…, 点击进入专题) or heads such links."""
     line = page.lines[place]
+    if not line.links and len(line.text) > _LONGEST_HEAD:
+        return False  # a paragraph, as most lines
     if line.linked and _LEADS_AWAY.search(line.text):
         return True
     if opens_box(line.text):

@@ -96,7 +96,7 @@ _LOOSE_TOOL = re.compile(rf"(?:^|(?<=[\s{EDGE}]))(?:{'|'.join(LOOSE_TOOLS)})(?=[
 _HOW = r"(?:整理|综合|编译|原创|转载)"
 _VALUE_END = re.compile(
     rf"[|｜丨︱∣┃│▏\t【】〖「■□●◆★▲>»《]|\[(?!{_HOW}\])|(?<!整理)(?<!综合)(?<!编译)(?<!原创)(?<!转载)\]|"
-    rf"(?<![A-Za-z])\s{{4,}}(?=[^\s])"
+    rf"(?<![A-Za-z])\s{{4,}}+(?=[^\s])"
 )
 # 作者：余方 向明<a>返回首页，查看更多</a>: a link that begins with a verb is no name.
 _LINK_WORD = re.compile(
@@ -261,8 +261,15 @@ def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
         window = _ASIDE.sub("", window)
     if window.replace(EDGE, " ").rstrip()[-1:] not in _LAST_LETTERS:
         return end, ""
-    places = [base + place for place, char in enumerate(window) if char != EDGE and not char.isspace()]
-    squeezed = "".join(plain[place] for place in places[-_LONGEST_LABEL:])
+    places: list[int] = []
+    for place in range(len(window) - 1, -1, -1):
+        char = window[place]
+        if char != EDGE and not char.isspace():
+            places.append(base + place)
+            if len(places) == _LONGEST_LABEL:
+                break
+    places.reverse()
+    squeezed = "".join([plain[place] for place in places])
     for length in range(len(squeezed), 0, -1):
         if squeezed[-length:] in LABELS and _evenly_spaced(plain, places[-length:]):
             return places[-length], squeezed[-length:]
@@ -271,6 +278,8 @@ def _label_before(plain: str, end: int, floor: int) -> tuple[int, str]:
 
 def _evenly_spaced(plain: str, places: list[int]) -> bool:
     """索 引 号 is spaced evenly, 三审 / 三校 but for its bar; 政府网站   发布时间 is two words."""
+    if places[-1] - places[0] == len(places) - 1:
+        return True  # not spaced at all, as most
     letters = [pair for pair in pairwise(places) if "/" not in (plain[pair[0]], plain[pair[1]])]
     gaps = {sum(char != EDGE for char in plain[one + 1 : other]) for one, other in letters}
     return len(gaps) <= 1
@@ -310,7 +319,8 @@ def _is_glued(plain: str, floor: int, start: int, label: str, after: int) -> boo
 
 def _value_end(plain: str, after: int, end: int, field: str) -> int:
     """Where the value ends: at a tool word, a separator, a stop or a bracket that was opened before it."""
-    value = plain[after:end]
+    # Without the source's indentation behind it, which the expressions would try from each of its spaces.
+    value = plain[after:end].rstrip(_BLANK)
     if field == "title":
         return after + _closing_bracket(value)
     lead = len(value) - len(value.lstrip(_BLANK))

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from crawler.extract.document import text_of
 from crawler.extract.outline import clean
 from crawler.items import Said
 from crawler.normalize.dates import find_date
@@ -96,12 +97,12 @@ def read_head(root: HtmlElement, text: str) -> Head:
             said.append(Said(field=field, raw=content, method="meta", locator=f"meta[name={name}]"))
         else:
             site_names.append(content)
-    said += _linked_data(tags["script"])
+    inline = [(element, script) for element in tags["script"] if (script := element.text)]
+    said += _linked_data(inline)
     said += _commented(text)
-    title = clean(tags["title"][0].text_content())[:300] if tags["title"] else ""
+    title = clean(text_of(tags["title"][0]))[:300] if tags["title"] else ""
     base = tags["base"][0].get("href") if tags["base"] else None
-    scripts = [script for element in tags["script"] if (script := element.text)]
-    return Head(tuple(said), title, tuple(site_names), base, scripts)
+    return Head(tuple(said), title, tuple(site_names), base, [script for _, script in inline])
 
 
 def attributed_date(heading: HtmlElement) -> Iterator[Said]:
@@ -129,12 +130,12 @@ def _below(heading: HtmlElement) -> Iterator[HtmlElement]:
         around = around.getparent()
 
 
-def _linked_data(scripts: list[HtmlElement]) -> Iterator[Said]:
-    for script in scripts:
-        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _LONGEST_JSON:
+def _linked_data(scripts: list[tuple[HtmlElement, str]]) -> Iterator[Said]:
+    for element, script in scripts:
+        if "ld+json" not in (element.get("type") or "") or len(script) > _LONGEST_JSON:
             continue
         try:
-            found = json.loads(script.text, strict=False)
+            found = json.loads(script, strict=False)
         except (ValueError, RecursionError):
             continue
         for item in _articles(found):

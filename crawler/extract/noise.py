@@ -52,6 +52,7 @@ _DISCLAIMER = re.compile(
 _DISCLAIMER_START = re.compile(
     r"[【\[(（]?(?:免责|版权|特别|郑重)声明|(?:本文|文中|部分|以上)?图片.{0,6}(?:来自|来源于?)(?:网络|互联网)"
 )
+_DISCLAIMER_LETTERS = frozenset("【[(（免版特郑本文部以图")
 # Laws and duties speak of copyright too: 第八条　未经许可，不得…; （三）版权登记管理，负责查处侵权案件.
 _OF_ITSELF = re.compile(
     r"[转轉][载載]|本(?:网|站|文|平台|公众号|報|报|刊|号|图|網)|以上|侵权.{0,20}(?:联系|删|告知)|^.{0,4}(?:版权|免责|特别|郑重)(?:声明|所有|归)|"
@@ -64,9 +65,11 @@ _OF_THE_SITE = re.compile(r"凡本|本(?:网|站|公众号|平台)")
 _NUMBERED = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百千\d]{1,6}[条章节款]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
 )
-# Possessive: 大小 is also 大 and 小, and a line of eighty would be tried in every way.
+# Possessive: 大小 is also 大 and 小, and a line of eighty would be tried in every way. First of all the first letter is
+# looked at: that alone tells most lines.
 _TOOL_LINE = re.compile(
-    r"(?:[\s\W]|字体|字号|大小|大|中|小|默认|超大|打印|保存|收藏|关闭|窗口|页面|本页|此页|此文|本文|"
+    r"(?=[\W\d字大中小默超打保收关關窗页本此正分到至和微新腾Q空朋好扫二在手语朗阅播视纠我返顶列繁简举点赞讚赏踩放缩加推复複链連地A-Z参"
+    r"评条上下首尾末没无全展更来作编时浏次已订訂追留转轉社])(?:[\s\W]|字体|字号|大小|大|中|小|默认|超大|打印|保存|收藏|关闭|窗口|页面|本页|此页|此文|本文|"
     r"正文|分享|到|至|和|微信|微博|新浪|腾讯|QQ|空间|朋友圈|好友|扫一扫|二维码|"
     r"在手机(?:上)?打开当前页|手机|语音|朗读|阅读|播报|视力|保护色?|纠错|我要|返回|顶部|列表|繁体|简体|"
     r"举报|点赞|放大|缩小|加入|推荐|复制|链接|地址|A\+|A-|A|T|\+|-|评论|参与|条|"
@@ -83,7 +86,9 @@ _TOOL = re.compile(
 # 关键词：融合 above paragraphs is a heading among others.
 _SUBHEADS = frozenset(["h2", "h3", "h4"])
 _HEADS = frozenset(["无", "时间", "地址", "作者", "全文", "手机", "评论"])
-# What a page says of itself, alone on its line: consent, a player that loads, a hint to scroll on.
+# What a page says of itself, alone on its line: consent, a player that loads, a hint to scroll on. All hold one of
+# these letters, and few other lines do.
+_PAGE_LETTER = re.compile("[私载載冲取播滑漏广廣Dd听聽按暂击擊览阅访点點看字享藏转轉注评評言]")
 _OF_THE_PAGE = re.compile(
     r"[請请]?同意.{0,12}[隱隐]私.{0,30}|.{0,8}(?:加[载載]|[载載]入|缓冲|[读讀]取)中?(?:\.{2,}|…+)|"
     r"(?:正在)?加[载載]中.{0,10}|自[动動]播放.{0,12}|[請请]?(?:[繼继][續续])?[向往上下]{1,2}滑[動动]?.{0,8}|"
@@ -111,15 +116,21 @@ _PHOTO_LETTER = re.compile("[摄攝图圖]")
 _COLON = re.compile("[:：]")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _MARKS = re.compile(
-    r"#?PAGE_?BREAK#?|\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|"
+    r"(?=[\W_\dP浏您共使用微转正返赞赏分附图精高关])(?:#?PAGE_?BREAK#?|"
+    r"\[NextPage\]|浏览器不支持嵌入式框架.*|您的浏览器不支持.{0,30}|"
     r"(?:【\d{1,2}】\s*){2,}|[\s\W_]{1,200}|"
-    r"(?:共\s*\d+\s*页)?\s*(?=\d\s*\d)\d+(?:\s+\d+)*\s*(?:下一页)?|.{0,4}点击(?:查看|进入).{0,12}>>|"
-    r".{0,8}(?:查看更多|展开全文|点击查看全文|点击展开|扫码阅读全文|阅读全文，请先登录|"
-    r"点击加载更多).{0,4}|(?:使?用)?微信扫.{0,16}(?:分享|关注|打开|一扫|二维码).{0,14}|转播到.{0,6}微博|"
+    r"(?:共\s*\d+\s*页)?\s*(?=\d\s*\d)\d+(?:\s+\d+)*\s*(?:下一页)?|"
+    r"(?:使?用)?微信扫.{0,16}(?:分享|关注|打开|一扫|二维码).{0,14}|转播到.{0,6}微博|"
     r"正文已结束.{0,40}|返回.{0,12}首页[>》]*|赞?\d*赏?分享|附件(?:信息|下载)?\s*[:：]|附件(?:信息|下载)?"
-    r"|图集|\+\d|(?:精彩|高清)组图|关注本文|(?:#[^\s#]{1,20}\s*){2,}|返回.{0,8}[，,]?查看更多",
+    r"|图集|\+\d|(?:精彩|高清)组图|关注本文|(?:#[^\s#]{1,20}\s*){2,}|返回.{0,8}[，,]?查看更多)",
     re.I,
 )
+# These may begin with anything, and are short.
+_UNFOLDS = re.compile(
+    r".{0,4}点击(?:查看|进入).{0,12}>>|"
+    r".{0,8}(?:查看更多|展开全文|点击查看全文|点击展开|扫码阅读全文|阅读全文，请先登录|点击加载更多).{0,4}"
+)
+_LONGEST_UNFOLDING = 24
 _FILE_NAME = re.compile(r"附件|download|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)\b", re.I)
 _ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*(?:本文)?原(?:文)?标题\s*[：:].{0,150}")
 _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所属分类", "所属栏目", "原文标题", "图片来源"])
@@ -284,17 +295,25 @@ def _is_noise(line: Line) -> bool:
     if len(text) <= _LONGEST_CREDIT:
         if _TOOL_LINE.fullmatch(text) and _LETTER.search(text) and not _is_value(line):
             return True
-        if len(text) <= 60 and _OF_THE_PAGE.fullmatch(text) and (len(text) > _LONGEST_WORD or not _in_cell(line)):
+        if _is_of_the_page(text) and (len(text) > _LONGEST_WORD or not _in_cell(line)):
             return True
         if (
             is_image_name(text)
             or ("原" in text and _ORIGINAL_TITLE.fullmatch(text))
-            or (_MARKS.fullmatch(text) and not _in_cell(line))
+            or (_is_mark(text) and not _in_cell(line))
         ):
             return True
         if is_credit_line(line.raw) and not _heads_column(line) and line.block.tag not in _SUBHEADS:
             return True
     return len(text) < 300 and _is_disclaimer(text) and _is_notice(text)
+
+
+def _is_of_the_page(text: str) -> bool:
+    return len(text) <= 60 and bool(_PAGE_LETTER.search(text) and _OF_THE_PAGE.fullmatch(text))
+
+
+def _is_mark(text: str) -> bool:
+    return bool(_MARKS.fullmatch(text) or (len(text) <= _LONGEST_UNFOLDING and _UNFOLDS.fullmatch(text)))
 
 
 def _in_cell(line: Line) -> bool:
@@ -315,7 +334,7 @@ def _heads_column(line: Line) -> bool:
 
 
 def _is_disclaimer(text: str) -> bool:
-    return bool(_DISCLAIMER_START.match(text) or _DISCLAIMER.search(text))
+    return bool((text[0] in _DISCLAIMER_LETTERS and _DISCLAIMER_START.match(text)) or _DISCLAIMER.search(text))
 
 
 def _is_notice(text: str) -> bool:

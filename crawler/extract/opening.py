@@ -17,6 +17,7 @@ _COMMENTATOR = re.compile(r"^(?:□\s*)?[\u4e00-\u9fff]{2,8}(?:评论员|理论�
 _MARKS = re.compile(r"^[\s□■●◎○△▲◆—\-－*※]+")
 # 本报南宁讯, 新华社北京5月30日电: how a report begins
 _DATELINE = re.compile(r"^[\s　]*(?:[（(【]?\w{2,12}(?:讯|消息|(?:\d{1,2}月)?\d{1,2}日电)[\s　]?[（(:：】，,）)])")
+_STATEMENT_END = tuple("。；：:！？…")
 _LONGEST = 60
 _LINES = 4
 _BROKEN = 6
@@ -72,7 +73,7 @@ def _begins(line: Line, plain: str) -> bool:
 def _is_second_line(line: Line, following: Line) -> bool:
     """Whether a line below the repeated title is its subtitle: no sentence, and the report begins right below it."""
     text = line.text
-    if not 8 <= len(text) <= _LONGEST or line.linked or has_label(line.raw) or re.search("[。；：:！？…]$", text):
+    if not 8 <= len(text) <= _LONGEST or line.linked or has_label(line.raw) or text.endswith(_STATEMENT_END):
         return False
     if names_in(text, strict=True) or any(True for _ in byline_line(text)):
         return False

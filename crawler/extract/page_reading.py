@@ -48,6 +48,8 @@ from crawler.normalize.urls import absolute_url
 from crawler.site import Site
 
 LONGEST_PAGE = 2_000_000
+# 附件1：管理办法.docx: what stands before a file's name, and white space in it.
+_BEFORE_NAME = re.compile(r"^附件\s?\d{0,2}\s?[:：.．、]?|\s")
 _HEADER_REACH = 14
 _BEFORE_TITLE = 30
 _LIST_REACH = 12
@@ -204,20 +206,21 @@ class PageReading:
         near = [*(place for place in header if place >= title), *above]
         below = self.heading.end if self.heading else 0
         footer = self._footer_places(self.body) if self.body else []
-        labels = (*header, *(self.body.dropped if self.body else ()), *footer)
+        dropped = self.body.dropped if self.body else []
         yield from views_by_icon(self.page, [place for place in header if place >= title])
         for said in unlabelled_dates(self.page, near, self.fetched_at, below, self._body_start(), self.sites):
-            if said.field != "source" or not is_left_empty(self.page, labels, "source"):
+            # A page whose label stands there empty says that it has no source.
+            if said.field != "source" or not is_left_empty(self.page, (*header, *dropped, *footer), "source"):
                 yield said
         for place in near:
             yield from bylines_of(self.page.lines[place])
         if self.body is None:
             return
         yield from self._in_body(self.body)
-        after = (*self.body.dropped, *footer)
+        after = (*dropped, *footer)
         yield from labelled(self.page, Zone("footer", after, FOOTER_FIELDS))
         yield from signed_below(self.page.lines[place].text for place in after)
-        yield from views_below(self.page, sorted((*self.body.dropped, *footer)))
+        yield from views_below(self.page, sorted(after))
 
     def _is_dated_list(self, header: tuple[int, ...], title: int) -> bool:
         """Whether the lines above the title are those of a list: several, each with a day of its own."""
@@ -264,7 +267,7 @@ class PageReading:
 
 
 def _bare_name(text: str) -> str:
-    return re.sub(r"^附件\s?\d{0,2}\s?[:：.．、]?|\s", "", text)
+    return _BEFORE_NAME.sub("", text)
 
 
 def _drop(body: Body, page: Outline, blocks: list[Block]) -> None:

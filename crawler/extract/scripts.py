@@ -150,7 +150,7 @@ def _assignments(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]
 
 def named_date(texts: list[str]) -> str | None:
     """The date in a variable such as `publish_time`, when all scripts that name one agree (lists name many)."""
-    telling = [text for text in texts if _NAMES_DATE.search(text)]
+    telling = [text for text in texts if "pub" in text and _NAMES_DATE.search(text)]
     for pattern in (_NAMED_DATE, _FILLED_DATE):
         if found := {match[1] for text in telling for match in pattern.finditer(text)}:
             return found.pop() if len(found) == 1 else None

@@ -84,20 +84,21 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     agreements = names.agreements(page.lines, _LONGEST_TITLE)
     columns: set[str] | None = None
     most = _BEST_FORM if core is None else _BEST_FORM + _BEST_POSITION
-    for place in _agreeing_first(agreements):
-        if agreements[place] + most < best_score:
+    for place in _agreeing_first(agreements, len(page.lines)):
+        agreement = agreements.get(place, 0.0)
+        if agreement + most < best_score:
             break
         line = page.lines[place]
         if len(line.text) > _LONGEST_TITLE:
             continue
         form = _form(line.block)
-        score = _score(line, place, agreements[place], form)
+        score = _score(line, place, agreement, form)
         if score > 0 and len(line.text) <= _LONGEST_COLUMN:
             columns = _columns(page) if columns is None else columns
             score = min(score, form) - 2 if line.text in columns else score
         if core is not None and score > -3:
             score += _position(page, place, core)
-            if agreements[place] > 0:
+            if agreement > 0:
                 score = -6.0 if names.is_banner(page, place) else score
             elif form <= 0 < score:
                 score = _by_looks(page, place, core, score, names)
@@ -109,11 +110,11 @@ def find_heading(page: Outline, head: Head, core: int | None = None) -> Heading 
     return _heading(page, best, names, best_score)
 
 
-def _agreeing_first(agreements: list[float]) -> Iterator[int]:
+def _agreeing_first(agreements: dict[int, float], lines: int) -> Iterator[int]:
     """The places of lines, those that agree best with the head first: after them hardly any other can win."""
-    agreeing = [place for place, agreement in enumerate(agreements) if agreement > 0]
+    agreeing = [place for place, agreement in agreements.items() if agreement > 0]
     yield from sorted(agreeing, key=agreements.__getitem__, reverse=True)
-    yield from (place for place, agreement in enumerate(agreements) if agreement <= 0)
+    yield from (place for place in range(lines) if agreements.get(place, 0.0) <= 0)
 
 
 def _columns(page: Outline) -> set[str]:

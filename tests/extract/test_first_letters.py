@@ -42,6 +42,30 @@ _GUARDED = (
         bylines._ALONE,
         "记者李明远 通讯员李明远 本报评论员李明远 实习生李明远 撰稿人李明远 特约撰稿李明远 作者：李明远",
     ),
+    (
+        noise._PAGE_LETTER,
+        noise._OF_THE_PAGE,
+        "请同意隐私政策 載入中... 缓冲… 正在加载中 加載中 自动播放 自動播放 向上滑動 新聞不漏接 广告 廣告 ad "
+        "收听 聽新聞 语音播报 长按二维码 長按識別 暂无评论 END 点击蓝字 点擊名片 浏览12次 本文阅读 点击：12 "
+        "访问 附件1【通知.pdf】已下载3次 点个赞 在看点赞 本文共1200字 阅读时间约3分钟 分享收藏 點讚轉發 "
+        "关注评论 關注留言 評論转发",
+    ),
+)
+
+# One word for each way in which an expression whose first letter is looked at may begin.
+_TOOLS = (
+    "字体 大小 中 小 默认 超大 打印 保存 收藏 关闭 窗口 页面 本页 此文 正文 分享 到 至 和 微信 新浪 腾讯 QQ "
+    "空间 朋友圈 好友 扫一扫 二维码 在手机上打开当前页 手机 语音 朗读 阅读 播报 视力 保护色 纠错 我要 返回 "
+    "顶部 列表 繁体 简体 举报 点赞 放大 缩小 加入 推荐 复制 链接 地址 A+ T + - 评论 参与 条 上一篇 下一条 "
+    "首页 尾页 末页 没有了 无 全文 展开 收起 更多 来源 作者 编辑 时间 浏览量 点击数 次 7 已关注 關注 关註 "
+    "订阅 訂閱 追蹤 打赏 赞赏 赞 讚 赏 踩 顶 留言 列印 字級 複製 連結 转发 轉寄 社群 facebook linkedin google "
+    "plurk instagram whatsapp messenger weibo wechat LINE share Like mail"
+)
+_MARKS = (
+    "#PAGE_BREAK# pagebreak [NextPage] 浏览器不支持嵌入式框架 您的浏览器不支持视频 【1】【2】 ——— 12 "
+    "微信扫一扫分享 用微信扫码关注 使用微信扫描二维码 转播到腾讯微博 正文已结束 返回市科协首页 赞3赏分享 "
+    "赏分享 分享 附件： 图集 +3 精彩组图 高清组图 关注本文 #科普#大篷车 返回，查看更多 点击查看详情>> "
+    "立即查看更多 展开全文 请扫码阅读全文 点击加载更多"
 )
 
 
@@ -52,6 +76,26 @@ def test_every_word_of_an_expression_has_a_letter_of_its_guard(
     for word in words.split():
         assert expression.search(word), word
         assert letters.search(word), word
+
+
+def test_every_tool_is_known_by_its_first_letter() -> None:
+    assert [word for word in _TOOLS.split() if not noise._TOOL_LINE.fullmatch(word)] == []
+
+
+def test_every_mark_of_a_page_is_known() -> None:
+    assert noise._is_mark("共3页 1 2")
+    assert [word for word in _MARKS.split() if not noise._is_mark(word)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("免责声明：转载请注明", "【版权声明】", "（特别声明", "[郑重声明]", "本文图片来自网络", "图片来源于互联网"),
+        *("文中图片来自网络", "部分图片来自网络", "以上图片来源网络"),
+    ],
+)
+def test_a_disclaimer_is_known_by_its_first_letter(text: str) -> None:
+    assert noise._is_disclaimer(text)
 
 
 def test_a_caption_may_end_like_a_sentence() -> None:
@@ -104,7 +148,7 @@ def test_a_line_of_credits_is_known_by_its_first_letters(raw: str) -> None:
 def test_a_line_agrees_with_the_head_whatever_marks_it_opens_with(text: str) -> None:
     root = document_fromstring(f"<title>科技馆进山区_云山市科协</title><p>天气</p><p>{text}</p>")
     names = head_names.Names(read_head(root, ""))
-    assert names.agreements(outline(root, read_scripts([])).lines, 200) == [0.0, names.agreement(text)]
+    assert names.agreements(outline(root, read_scripts([])).lines, 200) == {1: names.agreement(text)}
     assert names.agreement(text) > 0
 
 
