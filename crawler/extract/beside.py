@@ -45,6 +45,7 @@ _VIEWS_CLASS = re.compile(
     re.I,
 )
 _CLOCK_OF = re.compile(r"(?:香港|北京|台北|澳門|澳门|本地|当地|當地)[时時][间間]")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\s*(\d{1,3}(?:[,，]\d{3})+|\d{1,9}(?:\.\d)?万?)\s*次?\s*$")
 _DIGIT = re.compile(r"\d")
 _REACH = 4

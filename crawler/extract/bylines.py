@@ -25,7 +25,7 @@ _ROLE = (
 # What each of these holds, and hardly any other short line.
 _ROLE_LETTER = re.compile("[者员員生稿]")
 # 本报讯（记者 …） has a bracket, 本报记者 … 报道 the word.
-_DATELINE_LETTER = re.compile(r"[（(〔【\[［道导導]")
+_DATELINE_LETTER = re.compile(r"[（(〔【\[［]|[报報][道导導]")
 _DATELINE_REACH = 110
 _BRACKET = re.compile(r"[（(〔【\[［]")
 # （編輯：蘇龍麒）1120221: an agency's day code may stand behind.

@@ -14,7 +14,7 @@ from crawler.extract.outline import EDGE, Block, Line, Outline, clean
 from crawler.extract.stamps import WEEKDAY, is_history, is_issue_day, is_posted_on
 from crawler.extract.vocabulary import LABELS, PERSON_FIELDS, simplified
 from crawler.items import Said
-from crawler.normalize.dates import Moment, find_date
+from crawler.normalize.dates import Moment, find_date, may_hold_date
 from crawler.normalize.people import is_publisher, is_unit, names_in
 
 HEADER_FIELDS = PERSON_FIELDS | frozenset(
@@ -142,7 +142,7 @@ def leading_cells(page: Outline, kept: list[int]) -> int:
 
 def is_dated_header(line: Line) -> bool:
     """Whether a line is a date and labels, whatever commas stand between: 2020-01-01 来源：云山网, 浏览：1,206."""
-    if len(line.text) > 120 or line.text.endswith("。"):
+    if len(line.text) > 120 or line.text.endswith("。") or not may_hold_date(line.text):
         return False
     if is_posted_on(line.text):
         return True

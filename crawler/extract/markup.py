@@ -48,6 +48,7 @@ _SANITISER = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
+_CLOTHES = ("style", "class", "align", "id", "width", "height", "valign", "target", "border")
 _LONGEST_MARKUP = 1_500_000
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FRAMES = frozenset(["table", "tbody", "tr", "td", "th", "div", "center"])
@@ -65,7 +66,7 @@ def markup_of(page: Outline, body: Body, pictures: list[Picture], captions: set[
     _blank(page, body, kept)
     _prune(page, body, [*(page.lines[place].block for place in kept), *(block for _, _, block in pictures)])
     # The sanitiser would drop them too, but has to read them first.
-    etree.strip_attributes(body.block.element, "style", "class")
+    etree.strip_attributes(body.block.element, *_CLOTHES)
     framed = bool(body.kept) and any(near.tag == "td" for near in page.lines[body.kept[0]].block.chain())
     whole = _unframed(body.block.element) if framed else body.block.element
     html = etree.tostring(whole, encoding="unicode", method="html", with_tail=False)
@@ -102,10 +103,10 @@ def _prune(page: Outline, body: Body, kept: list[Block]) -> None:
     """Take out the blocks of the body that hold lines, but none of the blocks of its own lines and pictures."""
     holding: set[int] = set()
     for block in kept:
-        for around in block.chain():
-            if id(around) in holding:
-                break
+        around: Block | None = block
+        while around is not None and id(around) not in holding:
             holding.add(id(around))
+            around = around.parent
     for block in blocks_inside(page, body.block):
         if id(block) not in holding:
             _remove(block.element)

@@ -283,7 +283,7 @@ def _second_lines(page: Outline, start: int, names: Names) -> Iterator[Line]:
 
 def document_number(text: str) -> str | None:
     """The number of a document, when a line is nothing else: 国办发〔2017〕47号."""
-    match = _DOCUMENT_NUMBER.fullmatch(text.strip())
+    match = _DOCUMENT_NUMBER.fullmatch(text.strip()) if "号" in text else None
     return match[1] if match else None
 
 

@@ -166,11 +166,15 @@ _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, 
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
     """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
     text = text[:_LONGEST_TEXT]
-    # Without a day to reckon from every date needs one of these, and most lines have none.
-    if reference is None and "20" not in text and "19" not in text and "年" not in text:
+    if reference is None and not may_hold_date(text):
         return None
     dates = _dates(text, reference)
     return dates[0] if dates else None
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a text has what every date needs where there is no day to reckon from; most lines have not."""
+    return "20" in text or "19" in text or "年" in text
 
 
 def republic_date(text: str, *, short: bool) -> Moment | None:
