@@ -12,6 +12,7 @@ from crawler.extract.list_source import Layout, pieces
 from crawler.normalize.dates import Moment
 
 _FILE = re.compile(r"[^/]*$")
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none")
 _DIGITS = re.compile(r"\d+")
 _LEAST_COLUMN, _LEVELS = 3, 4
 
@@ -27,7 +28,10 @@ def apart(layout: Layout, rows: list[Row]) -> Iterator[list[Row]]:
         return
     run = boxes[0]
     for box in boxes[1:]:
-        if _folders(run) & _folders(box) or not (_styled_apart(layout, run[-1], box[0]) or _anew(layout, run, box)):
+        seen = is_hidden(layout, run[0].node) == is_hidden(layout, box[0].node)
+        if seen and (
+            _folders(run) & _folders(box) or not (_styled_apart(layout, run[-1], box[0]) or _anew(layout, run, box))
+        ):
             run = run + box
         else:
             yield run
@@ -50,6 +54,11 @@ def _tags(layout: Layout, row: Row) -> list[str]:
     """The tags from a row's link up to where its list may begin."""
     outer = islice(layout.ancestors(row.link.node), _LEVELS)
     return [str(layout.nodes[number].tag) for number in outer]
+
+
+def is_hidden(layout: Layout, node: int) -> bool:
+    """Whether an element is not shown at first, such as the list of another tab."""
+    return any(_HIDDEN.search(layout.nodes[number].get("style") or "") for number in layout.ancestors(node))
 
 
 def _folders(rows: Sequence[Row]) -> set[str]:

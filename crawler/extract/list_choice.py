@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from crawler.extract.list_blocks import Block, absorb, find_blocks, row_pieces
+from crawler.extract.list_boxes import is_hidden
 from crawler.extract.list_dates import row_date
 from crawler.extract.list_headline import with_headline
 from crawler.extract.list_links import Link
@@ -36,6 +37,7 @@ _TITLE_PARTS = re.compile(r"[\s_\-|｜–—·>»]+")
 _LEAST_NAME, _OWN_NAME = 3, 1.5
 _TEASER = re.compile(r"更多|[Mm]ore\b|MORE")
 _RIGHT_BEFORE = 2.0
+_NOT_SHOWN = 0.2
 _LEAST_ADDRESS = 0.2
 _EMPTY = re.compile(
     r"(?:暂无|暂时没有|没有(?:找到|查到|查询到)?(?:任何|相关)?的?)(?:相关)?的?(?:数据|内容|信息|记录|文章|资料)"
@@ -126,7 +128,8 @@ def _score(source: ListSource, block: Block) -> float:
         href or row.link.words: min(len(row.link.words), _FULL_TITLE) for href, row in zip(hrefs, sample, strict=True)
     }
     value = sum(max(length - 3, 0) for length in unique.values()) * len(block.rows) / len(sample)
-    factor = _zone(source.layout, block) * _heading(source, block) * _address(source, hrefs)
+    factor = 1.0 if not is_hidden(source.layout, block.rows[0].node) else _NOT_SHOWN
+    factor *= _zone(source.layout, block) * _heading(source, block) * _address(source, hrefs)
     return value * (1 + 2 * _dated(source, block)) * factor
 
 

@@ -1,30 +1,48 @@
-"""Tables with several dates in a row: the heading of a column says which of them is the day of publication."""
+"""Rows with several dates: the heading of a column, or their order, says which is the day of publication."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from crawler.extract.list_dates import dates_in, is_date
 from crawler.extract.list_rows import Row
 from crawler.extract.list_source import Layout, pieces, plain
 
 _DATED = re.compile(r"日\s?期|时\s?间")
 _PUBLISHED = (re.compile(r"发\s?布|公\s?布"), re.compile(r"公\s?开|上\s?网|刊\s?登"))
 _FURTHEST = 80
+_LEAST_ROWS = 5
 _MOST_CELLS = 12
 
 
 def published_cells(layout: Layout, rows: Sequence[Row]) -> list[list[str]]:
-    """For each row the pieces of its cell under 发布日期, [] where no heading row names more than one date."""
+    """For each row the pieces of its cell under 发布日期, or of the only dates in order; [] where neither is known."""
     column = _column(layout, rows)
     if column is None:
-        return [[] for _ in rows]
+        return _in_order(layout, rows) or [[] for _ in rows]
     place, width = column
     found = []
     for row in rows:
         cells = list(layout.children(row.node))
         found.append(pieces(layout.slice(cells[place])) if len(cells) == width else [])
     return found
+
+
+def _in_order(layout: Layout, rows: Sequence[Row]) -> list[list[str]]:
+    """The dates of each row that go down the list, where those before them go up and down (a closing day)."""
+    dates = [[piece for piece in pieces(layout.text[row.since : row.until]) if is_date(piece)] for row in rows]
+    if len(rows) < _LEAST_ROWS or len(dates[0]) < 2 or any(len(row) != len(dates[0]) for row in dates):
+        return []
+    columns = list(zip(*dates, strict=True))
+    ordered = [place for place, column in enumerate(columns) if _goes_down(column)]
+    return [[piece] for piece in columns[ordered[0]]] if ordered and ordered[0] > 0 else []
+
+
+def _goes_down(column: Sequence[str]) -> bool:
+    days = [moments[0].day for piece in column if (moments := dates_in(piece))]
+    return len(days) == len(column) and all(one >= other for one, other in pairwise(days))
 
 
 def _column(layout: Layout, rows: Sequence[Row]) -> tuple[int, int] | None:

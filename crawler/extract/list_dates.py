@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from crawler.normalize.dates import Moment, find_dates
 
@@ -22,10 +23,14 @@ _LABEL = re.compile(
     r"|[\[\]【】()（）〔〕<>《》|·]|(?<!\d)[:：]|[:：](?!\d)|发布于|发表于|(?:星期|周)[一二三四五六日天]"
 )
 _LABELLED = re.compile(r"(?:时间|日期|发布于|发表于)\s*[:：]?\s*$")
-_PUBLISHED = re.compile(r"发布\s?(?:时\s?间|日\s?期)\s?[:：]?\s?")
+_PUBLISHED = re.compile(r"发布\s?(?:(?:时\s?间|日\s?期)\s?[:：]?|[:：])\s?")
+# A document's day of writing, or of its end, is its row's date only where it prints no other.
+_OTHER_DAY = re.compile(
+    r"(?:生成|成文|形成|印发|签发|制发|生效|实施|截\s?止|报名截止|结束)(?:时\s?间|日\s?期)\s?[:：]?"
+)
 # When something takes place is not when it was posted; behind 至 stands when it ends.
 _NOT_PUBLISHED = re.compile(
-    r"(?:[展会]期|有效期|(?:会议|培训|报名|开标|考试|结束)(?:时间|日期)|截[止至](?:时间|日期)?)\s?[:：]?\s?$"
+    r"(?:[展会]期|有效期|(?:会议|培训|报名|开标|考试|结束|展览|展出|活动|演出|比赛)(?:时间|日期)|截[止至](?:时间|日期)?)\s?[:：]?\s?$"
     r"|\d\s?日?\s?(?:至|到|—|–|~|～)\s?$"
 )
 _LONGEST_ROW = 1500
@@ -64,8 +69,15 @@ def row_date(row: Sequence[str], fetched_at: str | None = None) -> Moment | None
     `fetched_at` is when the page was fetched (ISO, UTC): without it `06-23` and `昨天` give no date.
     """
     labelled = _labelled_publishing(row)
+    own = [
+        piece for before, piece in pairwise(("", *row)) if not (_OTHER_DAY.fullmatch(before) or _OTHER_DAY.match(piece))
+    ]
+    return labelled or _printed(own, fetched_at) or (_printed(row, fetched_at) if len(own) < len(row) else None)
+
+
+def _printed(row: Sequence[str], fetched_at: str | None) -> Moment | None:
     row = [piece for piece in row if len(piece) <= _MAX_PIECE and _HINT.search(piece)]
-    return labelled or _standing(row) or _split(row) or (_standing(row, fetched_at) if fetched_at else None)
+    return _standing(row) or _split(row) or (_standing(row, fetched_at) if fetched_at else None)
 
 
 def _labelled_publishing(row: Sequence[str]) -> Moment | None:

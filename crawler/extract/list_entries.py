@@ -53,7 +53,11 @@ def _read_all(source: ListSource, rows: Sequence[Row]) -> list[Found]:
     """The rows of one list; what stands around them (headings of columns and of years) tells of their dates."""
     cells = published_cells(source.layout, rows)
     completed = days_without_year(source.layout, rows)
-    return [_read(source, row, cell, day) for row, cell, day in zip(rows, cells, completed, strict=True)]
+    found = [_read(source, row, cell, day) for row, cell, day in zip(rows, cells, completed, strict=True)]
+    # 赤岭新闻 2025年9月30日: where the date alone tells the posts apart, it is part of their titles.
+    if len(found) > 1 and 2 * len({one.title for one in found}) <= len(found):
+        return [replace(one, title=row_title(source.layout, row.link)) for one, row in zip(found, rows, strict=True)]
+    return found
 
 
 def _read(source: ListSource, row: Row, cell: Sequence[str] = (), completed: Moment | None = None) -> Found:
@@ -202,6 +206,8 @@ def entries_of(source: ListSource, rows: Iterable[Found]) -> tuple[tuple[Entry, 
         if url is None:
             problems.append(f"link without an address: {row.title or '(no title)'} ({row.href or 'no href'})")
             continue
+        if not row.date and _is_list_itself(source, url):
+            continue
         if not row.title:
             problems.append(f"link without a title: {url}")
             continue
@@ -211,6 +217,14 @@ def entries_of(source: ListSource, rows: Iterable[Found]) -> tuple[tuple[Entry, 
         key = urldefrag(url)[0]
         entries[key] = _joined(entries.get(key), _entry(source, url, row))
     return tuple(entries.values()), tuple(problems)
+
+
+def _is_list_itself(source: ListSource, url: str) -> bool:
+    """Whether an address is the list's own, or its first page's: list.asp?id=12 on list.asp?id=12&page=6."""
+    own, other = urlsplit(source.url), urlsplit(url)
+    if (own.hostname, own.path) != (other.hostname, other.path):
+        return False
+    return set(other.query.lower().split("&")) <= set(own.query.lower().split("&"))
 
 
 def _target(source: ListSource, row: Found) -> str | None:

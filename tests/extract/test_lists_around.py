@@ -261,6 +261,54 @@ def test_a_menu_goes_behind_the_list_that_only_a_script_holds():
     assert [(entry.title, entry.date) for entry in listing.entries] == [(post.title, post.day) for post in ROWS]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><a href='{href}'>{title}</a><div style='display:none'><table><tr><th>生成日期：</th><td>2022-01-01</td></tr></table></div><b>{day}</b></li>",
+        "<li><a href='{href}'>{title}</a><p>展览时间：2026.07.13—2026.10.11</p><p>发布：{day}</p></li>",
+        "<li><a href='{href}'>{title}</a><span>{end}</span><span>{day}</span></li>",
+    ],
+    ids=["day of writing", "time of an exhibition", "closing day before the day"],
+)
+def test_of_several_days_the_post_s_is_taken(row):
+    ends = ("2025-12-01", "2025-07-30", "2025-08-03", "2025-02-01", "2024-12-02", "2025-03-01", "2024-01-10")
+    ends = (*ends, "2023-06-01", "2023-03-04")
+    rows = "".join(
+        row.format(href=p.href, title=p.title, day=p.day, end=end) for p, end in zip(ROWS, ends, strict=True)
+    )
+    assert days(f"<ul>{rows}</ul>") == [post.day for post in ROWS]
+
+
+def test_a_day_of_writing_is_the_row_s_where_it_prints_no_other():
+    rows = "".join(f"<tr><td><a href='{p.href}'>{p.title}</a></td><td>成文日期：{p.day}</td></tr>" for p in ROWS)
+    assert days(f"<table>{rows}</table>") == [post.day for post in ROWS]
+
+
+def test_the_list_of_another_tab_is_not_the_list():
+    def tab(name: str, style: str) -> str:
+        items = "".join(f"<li><a href='{p.href[:-5]}{name}.html'>{p.title}</a><i>{p.day}</i></li>" for p in ROWS)
+        return f"<div class='pane' {style}><ul>{items}</ul></div>"
+
+    hidden = "style='display: none'"
+    listing = read_list(page(f"<div class='tabs'>{tab('a', '')}{tab('b', hidden)}{tab('c', hidden)}</div>"), URL)
+    assert [entry.url[-6:] for entry in listing.entries] == ["a.html"] * len(ROWS)
+
+
+def test_the_day_that_tells_posts_apart_is_part_of_their_titles():
+    rows = "".join(f"<li><a href='{p.href}'>县新闻联播 {p.day}</a></li>" for p in ROWS)
+    listing = read_list(page(f"<ul>{rows}</ul>", pager=PAGER), URL)
+    assert [(entry.title, entry.date) for entry in listing.entries] == [(f"县新闻联播 {p.day}", p.day) for p in ROWS]
+
+
+def test_a_link_to_the_list_itself_is_no_entry():
+    rows = "".join(
+        f"<tr><td>·<a href='show.asp?id={n}01'>{p.title}</a>（{p.day}）</td></tr>" for n, p in enumerate(ROWS)
+    )
+    place = "<tr><td>您现在的位置：<a href='/'>首页</a> &gt;&gt; <a href='list.asp?id=12'>协会动态</a></td></tr>"
+    listing = read_list(page(f"<table>{place}{rows}</table>"), "http://www.kexie.gov.cn/list.asp?ID=12&page=6")
+    assert [entry.title for entry in listing.entries] == [post.title for post in ROWS]
+
+
 def test_a_short_last_page_is_no_part_of_its_pager():
     rows = "".join(f"<div class='row'><a href='{p.href}'>{p.title}</a> <small>{p.day}</small></div>" for p in ROWS[:4])
     box = "".join(
