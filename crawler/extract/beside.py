@@ -45,9 +45,9 @@ _VIEWS_CLASS = re.compile(
     re.I,
 )
 _CLOCK_OF = re.compile(r"(?:香港|北京|台北|澳門|澳门|本地|当地|當地)[时時][间間]")
-_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\s*(\d{1,3}(?:[,，]\d{3})+|\d{1,9}(?:\.\d)?万?)\s*次?\s*$")
 _DIGIT = re.compile(r"\d")
+_COLUMN_ENDS = ("新闻", "要闻", "动态", "资讯", "快讯", "公告", "信息", "头条")
 _REACH = 4
 _LONGEST = 20
 _FIRST_LINES = 40
@@ -91,6 +91,7 @@ def _statements(page: Outline, place: int, below: int, until: int, sites: tuple[
         yield from _classed(line)
         pieces = _pieces(line.raw[: labels[0].start] if labels else line.raw)
         pieces = pieces or (_before(line.raw[: labels[0].start]) if labels else [])
+        pieces = [piece for piece in pieces if not (piece.endswith(_COLUMN_ENDS) and _is_column(page, piece))]
         yield from _words(pieces)
         if (
             len(pieces) == 1
@@ -190,6 +191,11 @@ def _words(pieces: list[str]) -> Iterator[Said]:
             yield _said("source", piece)
         elif number and _PINNED.match(pieces[number - 1]) and 2 <= len(piece) <= _LONGEST:
             yield from [_said("author", piece)] if looks_like_name(piece) else [_said("source", piece)]
+
+
+def _is_column(page: Outline, piece: str) -> bool:
+    """Whether a menu of the page leads to a column of that name: 学会新闻 beside a date is where the post is filed."""
+    return any(line.text == piece and line.linked for line in page.lines)
 
 
 def _is_opened(page: Outline, piece: str) -> bool:

@@ -33,6 +33,8 @@ HEADER_FIELDS = PERSON_FIELDS | frozenset(
 )
 FOOTER_FIELDS = PERSON_FIELDS | frozenset(["source", "original_url", "publish_time", "weak_time"])
 _TIMES = frozenset(["publish_time", "weak_time", "document_time"])
+# A blog's line of links: <a>the day</a>, <a>the writer</a>, <a>the column</a>.
+_POSTED = re.compile(r"(?:发[布表]于|發[佈布表]於|[Pp]osted on)\s")
 _VISIT = re.compile(r"今天|现在|天气|农历|℃|晴|多云")
 _VIEWS_SUFFIX = re.compile(
     r"(?<![\d:：\-/.年月])(\d[\d,，]{0,12}(?:\.\d+)?万?)\s*(?:次|人|人次)?\s*(?:浏览|阅读|点击|浏覽|閱讀)(?![量数率次人：:])"
@@ -40,7 +42,7 @@ _VIEWS_SUFFIX = re.compile(
 )
 _VIEWS_BARE = re.compile(
     r"(?:浏览|阅读|点击|访问|查看|人气|浏覽|閱讀|點閱)(?:次数|量|数|次數|數)?"
-    r"(?:\s{1,3}(\d[\d,，]{0,12}(?:\.\d)?\s?万?)(?=\s?次|\s*\+?$|\s{2}|\s[评點点收分赞讚])|(\d[\d,，]{0,12})(?=\s?次)"
+    r"(?:\s{1,3}(\d[\d,，]{0,12}(?:\.\d)?\s?万?)(?=\s?次|\s*\+?$|\s{2}|\s?[|｜丨]|\s[评點点收分赞讚])|(\d[\d,，]{0,12})(?=\s?次)"
     r"|\s?[(（\[【]\s?(\d[\d,，]{0,12})\s?次?\s?[)）\]】])"
     r"|\b(?:Click\s?Num|Clicks?|Hits?|Views?|Visits?)\s?[:：]\s?(\d[\d,，]{0,12})\b"
 )
@@ -236,7 +238,7 @@ def unlabelled_dates(
         line = page.lines[place]
         text = line.text
         if (
-            (line.linked and not _is_date_alone(text, place, below))
+            (line.linked and not (_is_date_alone(text, place, below) or (place >= below and _POSTED.match(text))))
             or len(text) > 160
             or is_site_footer(text)
             or (place in clocks and (dated or place < below or _VISIT.search(text)))

@@ -45,6 +45,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _STAMP = re.compile(r"[(（\[]?\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)")
 _LONGEST_STAMP = 30
+_SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的|有关|广大|全[省市县区体国]).{1,60}[:：]$")
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _MORE = re.compile(r"(?:更多|[Mm]ore|MORE)[\s>》»+＋…]*$")
 _LONGEST_TITLE = 200
@@ -151,7 +152,11 @@ def _first_of_heading(page: Outline, best: int, names: Names) -> int:
         above = page.lines[best - 1]
         if not titled and not _is_broken(above, page.lines[best], names):
             break
-        if has_label(above.raw) or names.agreement(above.text) < names.agreement(page.lines[best].text):
+        if has_label(above.raw):
+            break
+        # 省林科院<br>关于…的公示: the site's name may be the title's first line.
+        whole = names.whole(above.text + page.lines[best].text)
+        if not whole and names.agreement(above.text) < names.agreement(page.lines[best].text):
             break
         best -= 1
     return best
@@ -190,7 +195,7 @@ def _position(page: Outline, place: int, core: int) -> float:
     if place > core or has_label(page.lines[place].raw) or _CRUMB.search(page.lines[place].text[:40]):
         return -6.0
     text = page.lines[place].text
-    if text.endswith(("。", "；")) or (_STAMP.match(text) and len(text) <= _LONGEST_STAMP):
+    if text.endswith(("。", "；")) or _SALUTATION.match(text) or (_STAMP.match(text) and len(text) <= _LONGEST_STAMP):
         return 0.0  # the day and the text's only sentence above （摄影：某某） stand where a title would
     near = max(0.0, 1.5 - (core - place) / 20)
     return near + (2.0 if not page.lines[place].linked and _is_headed(page, place) else 0.0)

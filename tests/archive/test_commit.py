@@ -423,6 +423,11 @@ def test_an_index_ahead_of_the_ledger_is_no_damage(tmp_path: Path) -> None:
     assert index.read_bytes() == whole and verify_site(tmp_path).damage == []
 
 
+def test_empty_files_without_a_ledger_are_a_folder_that_never_was_used(tmp_path: Path) -> None:
+    (tmp_path / RECORDS).touch()
+    open_archive(tmp_path).close()
+
+
 @pytest.mark.parametrize("left", [RECORDS, "pages-*.warc.gz"])
 @pytest.mark.parametrize("ledger", [None, b""])
 def test_bytes_without_a_ledger_are_never_cut_off(tmp_path: Path, left: str, ledger: bytes | None) -> None:

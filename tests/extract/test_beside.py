@@ -199,3 +199,38 @@ def test_a_moment_that_ends_the_text(end: str, time: str | None) -> None:
 def test_a_date_belongs_to_its_own_label(header: str, time: str | None) -> None:
     article = read(f"<div>{header}</div>")
     assert (article.publish_time, article.warnings) == (time, ())
+
+
+BLOG = (
+    "<div><span>发布于 <a href='/3318/'><time class='entry-date'>2024年6月16日</time></a></span><span class='byline'>"
+    " 由 <span class='author vcard'><a href='/author/xh/'>{}</a></span></span>"
+    "<span class='cat'>{}<a href='/kx/'>科普信息</a></span></div>"
+)
+
+
+@pytest.mark.parametrize("column", ["", " 分类："])
+def test_the_linked_line_of_a_blog_says_day_and_writer(column: str) -> None:
+    article = read(BLOG.format("段晓", column))
+    assert (article.publish_time, article.author, article.source) == ("2024-06-16", ("段晓",), None)
+
+
+def test_the_column_beside_the_day_is_no_publisher() -> None:
+    menu = "<ul><li><a href='/xw/'>学会新闻</a></li></ul>"
+    article = read(f"{menu}<div>2024-06-16 学会新闻</div>")
+    assert (article.publish_time, article.source) == ("2024-06-16", None)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["2023-04-03 09:16　|　阅读 318　|　分享", "发布日期：2023-04-03 09:16　已阅：<font color=red>318</font>次"],
+)
+def test_views_before_a_bar_and_behind_a_rare_word(printed: str) -> None:
+    article = read(f"<div>{printed}</div>")
+    assert (article.views, article.publish_time) == (318, "2023-04-03T09:16:00+08:00")
+
+
+def test_a_section_of_an_office_and_a_name_close_the_text() -> None:
+    page = (
+        f"<body><h1>{TITLE}</h1><div>2023-04-03</div><div class='nr'><p>{TEXT}</p><p>{TEXT}(征管股　臧国强)</p></div>"
+    )
+    assert read_article(page.encode(), "http://www.a.gov.cn/x/1.html").author == ("臧国强",)

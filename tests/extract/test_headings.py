@@ -49,6 +49,26 @@ def test_words_of_the_title_stay(heading: str, head: str, title: str) -> None:
     assert read(heading, head).title == title
 
 
+def test_the_name_of_the_site_may_be_the_first_line_of_a_title() -> None:
+    head = "<title>云山市林业科学研究所关于获奖项目的公示 - 云山市林业科学研究所</title>"
+    heading = "<div class='gs-t'>云山市林业科学研究所<br/>关于获奖项目的公示</div>"
+    assert read(heading, head).title == "云山市林业科学研究所关于获奖项目的公示"
+
+
+@pytest.mark.parametrize("salutation", ["各会员单位：", "尊敬的会员：", "各有关单位、各位专家："])
+def test_a_salutation_above_the_text_is_no_title(salutation: str) -> None:
+    rows = (
+        "<td>首页 -- 协会通知 -- 查看内容</td>",
+        "<td align=middle><font color=red size=4><b>关于召开会员代表大会的通知</b></font></td>",
+        "<td align=middle>[2009年10月27日]　[阅读 365 次]</td>",
+        f"<td class=p14><p>　　{salutation}</p><p>{TEXT}</p><p>{TEXT}</p></td>",
+    )
+    page = f"<body><table><tr>{'</tr><tr>'.join(rows)}</tr></table>"
+    article = read_article(page.encode(), "http://www.a.gov.cn/news/2009/26.htm")
+    assert (article.title, article.views) == ("关于召开会员代表大会的通知", 365)
+    assert (article.body or "").startswith(salutation)
+
+
 @pytest.mark.parametrize("number", ["(云罚决字〔2024〕36号)", "（云罚决字[2024]36号）", "（云科协发〔2024〕6号）"])
 def test_a_number_in_the_next_block_belongs_to_the_title_where_the_head_says_so(number: str) -> None:
     head = f'<meta name="ArticleTitle" content="云山市行政处罚信息公开表{number}">'
