@@ -196,18 +196,18 @@ def _head(page: FetchedPage) -> Head:
     return read_head(*_parsed(page))
 
 
-def _parsed(page: FetchedPage) -> tuple[HtmlElement, str]:
-    text = decode(page.body, page.charset).text
-    return parse(text, page.url), text
+def _parsed(page: FetchedPage) -> tuple[HtmlElement, bytes]:
+    utf8 = decode(page.body, page.charset).text.encode("utf-8", "replace")
+    return parse(utf8, page.url), utf8
 
 
 def _list_title(page: FetchedPage, site_title: str) -> str:
     """The column's name: meta ColumnName, else what <title> says before the site's name."""
-    root, text = _parsed(page)
+    root, utf8 = _parsed(page)
     for meta in root.iter("meta"):
         if (meta.get("name") or "").lower() == "columnname" and (meta.get("content") or "").strip():
             return str(meta.get("content")).strip()
-    return (title_from_tag(read_head(root, text), site_title or None) or "").strip()
+    return (title_from_tag(read_head(root, utf8), site_title or None) or "").strip()
 
 
 async def _site_title(probe: Probe, found: Survey) -> str | None:

@@ -52,13 +52,13 @@ META_NAMES = {
 _TAGS = ("base", "meta", "script", "title")
 SITE_NAMES = ("sitename", "og:site_name", "application-name")
 # Founder's e-papers and portals say it in a comment: <!--enpproperty <date>2021-06-18 00:00:00</date>…/enpproperty-->
-_COMMENT, _COMMENT_END = "!--enpproperty", "/enpproperty-->"
+_COMMENT, _COMMENT_END = b"!--enpproperty", b"/enpproperty-->"
 _COMMENT_NAMES = {"title": "title", "date": "publish_time", "sourcename": "source"}
 _COMMENTED = re.compile(rf"<({'|'.join(_COMMENT_NAMES)})>([^<]{{1,300}})</\1>")
 _DATE_PROPERTIES = frozenset({"dateCreated", "datePublished", "created", "issued"})
 # How far below a heading its day is looked for: levels of boxes, siblings of each, elements in them.
 _LEVELS, _SIBLINGS, _INSIDE = 3, 3, 12
-_LONGEST_COMMENT = 8_000
+_LONGEST_COMMENT = 24_000
 _LONGEST_JSON = 100_000
 _JSON_TYPES = frozenset({"NewsArticle", "Article", "BlogPosting", "WebPage", "ReportageNewsArticle"})
 
@@ -81,8 +81,11 @@ class Head:
         return next((said.raw for said in self.said if said.field == field), None)
 
 
-def read_head(root: HtmlElement, text: str) -> Head:
-    """Read meta tags (wherever broken markup has put them), JSON-LD, a system's own comment in the text and <title>."""
+def read_head(root: HtmlElement, page: bytes) -> Head:
+    """Read meta tags (wherever broken markup has put them), JSON-LD, <title> and a system's own comment.
+
+    `page`: what the tree was parsed from, in UTF-8.
+    """
     tags: dict[Any, list[HtmlElement]] = {name: [] for name in _TAGS}
     for element in root.iter(*_TAGS):
         tags[element.tag].append(element)
@@ -99,7 +102,7 @@ def read_head(root: HtmlElement, text: str) -> Head:
             site_names.append(content)
     inline = [(element, script) for element in tags["script"] if (script := element.text)]
     said += _linked_data(inline)
-    said += _commented(text)
+    said += _commented(page)
     title = clean(text_of(tags["title"][0]))[:300] if tags["title"] else ""
     base = tags["base"][0].get("href") if tags["base"] else None
     return Head(tuple(said), title, tuple(site_names), base, [script for _, script in inline])
@@ -142,21 +145,21 @@ def _linked_data(scripts: list[tuple[HtmlElement, str]]) -> Iterator[Said]:
             yield from _statements(item)
 
 
-def _commented(text: str) -> Iterator[Said]:
-    start = _place_of_comment(text)
+def _commented(page: bytes) -> Iterator[Said]:
+    start = _place_of_comment(page)
     if start < 0:
         return
-    comment = text[start : start + _LONGEST_COMMENT].partition(_COMMENT_END)[0]
+    comment = page[start : start + _LONGEST_COMMENT].partition(_COMMENT_END)[0].decode("utf-8", "replace")
     for name, value in _COMMENTED.findall(comment):
         if words := clean(value):
             yield Said(field=_COMMENT_NAMES[name], raw=words, method="meta", locator=f"enpproperty {name}")
 
 
-def _place_of_comment(text: str) -> int:
+def _place_of_comment(page: bytes) -> int:
     # By its first letter, which is rare: searching a long page for all of it takes four times as long.
-    place = text.find("!")
-    while place >= 0 and not text.startswith(_COMMENT, place):
-        place = text.find("!", place + 1)
+    place = page.find(b"!")
+    while place >= 0 and not page.startswith(_COMMENT, place):
+        place = page.find(b"!", place + 1)
     return place
 
 

@@ -68,9 +68,10 @@ class PageReading:
     def __init__(self, decoded: Decoded, url: str, site: Site | None, fetched_at: str | None) -> None:
         self.url, self.site, self.fetched_at, self.decoded = url, site, fetched_at, decoded
         whole = decoded.utf8 if len(decoded.text) <= LONGEST_PAGE else None
-        root = parse(whole or decoded.text[:LONGEST_PAGE], url, comments=False)
+        whole = whole or decoded.text[:LONGEST_PAGE].encode("utf-8", "replace")
+        root = parse(whole, url, comments=False)
         self.ruled: Ruled = apply_rules(root, url, site)
-        self.head: Head = read_head(root, decoded.text)
+        self.head: Head = read_head(root, whole)
         self.sites = site_names(self.head)
         self.base = _base_url(self.head.base, url)
         self.page: Outline = outline(root, read_scripts(self.head.scripts))

@@ -147,7 +147,7 @@ def test_a_line_of_credits_is_known_by_its_first_letters(raw: str) -> None:
 @pytest.mark.parametrize("text", ["【科技馆】进山区", "·科技馆进山区", "科 技馆进山区", "科技馆进山区"])
 def test_a_line_agrees_with_the_head_whatever_marks_it_opens_with(text: str) -> None:
     root = document_fromstring(f"<title>科技馆进山区_云山市科协</title><p>天气</p><p>{text}</p>")
-    names = head_names.Names(read_head(root, ""))
+    names = head_names.Names(read_head(root, b""))
     assert names.agreements(outline(root, read_scripts([])).lines, 200) == {1: names.agreement(text)}
     assert names.agreement(text) > 0
 
