@@ -59,7 +59,7 @@ _TOOLS = (
     "顶部 列表 繁体 简体 举报 点赞 放大 缩小 加入 推荐 复制 链接 地址 A+ T + - 评论 参与 条 上一篇 下一条 "
     "首页 尾页 末页 没有了 无 全文 展开 收起 更多 来源 作者 编辑 时间 浏览量 点击数 次 7 已关注 關注 关註 "
     "订阅 訂閱 追蹤 打赏 赞赏 赞 讚 赏 踩 顶 留言 列印 字級 複製 連結 转发 轉寄 社群 facebook linkedin google "
-    "plurk instagram whatsapp messenger weibo wechat LINE share Like mail"
+    "plurk instagram whatsapp messenger weibo wechat LINE share Like mail Twitter telegram tweet T"
 )
 _MARKS = (
     "#PAGE_BREAK# pagebreak [NextPage] 浏览器不支持嵌入式框架 您的浏览器不支持视频 【1】【2】 ——— 12 "
