@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from crawler.extract.list_forms import submitted_by
 from crawler.extract.list_scripts import opened_by
 from crawler.extract.list_source import ListSource, pieces, plain
 from crawler.extract.pager_place import find_pager
+from crawler.extract.pager_urls import distance, is_second, same_page
 from crawler.items import PageRequest
 
 _EDGE = r"[\s\[\]【】()（）|<>《》«»‹›←→]*"
@@ -57,7 +57,6 @@ _ELLIPSIS = re.compile(r"(?:\.{2,3}|…+)\s?(?P<last>\d{1,6}(?!\d))?")
 _WINDOWS = (5, 10)
 _MOST_OPTIONS = 2000
 _LONGEST_WORD = 30
-_NUMBERS = re.compile(r"(\d{1,6})")
 _LOAD_MORE = re.compile(r"(?:点击|查看|加载|浏览|显示)+更多(?:内容|信息|新闻)?|[Ll]oad\s?[Mm]ore")
 _SCRIPT = re.compile(r"\s*javascript", re.I)
 _VOID = re.compile(r"\s*(?:javascript:\s*(?:void\(0?\)|;|return false)?;?\s*)?|#.{0,60}", re.I)
@@ -137,7 +136,7 @@ class PrintedPager:
         if not styled and not _LOAD_MORE.fullmatch(words):
             return False
         url = self.href(node)
-        return bool(url and _is_second(self.source.url, url, self.page or 1))
+        return bool(url and is_second(self.source.url, url, self.page or 1))
 
     def _styled(self, node: int, styles: frozenset[str]) -> bool:
         style = self.source.layout.nodes[node].get("class") or ""
@@ -273,7 +272,7 @@ class PrintedPager:
         if _SCRIPT.match(href) or not href or href.startswith("#"):
             return not element.get("onclick") and bool(_VOID.fullmatch(href))
         url = self.source.absolute(href)
-        return url is None or _same(url, self.source.url)
+        return url is None or same_page(url, self.source.url)
 
     def href(self, node: int) -> str | None:
         """The URL that a pager link opens, by itself or by script; None when it stays on this page."""
@@ -284,7 +283,7 @@ class PrintedPager:
         else:
             opened = opened_by(self.source, element.get("onclick")) or opened_by(self.source, href)
         url = self.source.absolute(opened) if opened else None
-        if url is None or _same(url, self.source.url) or not self.source.owns(url):
+        if url is None or same_page(url, self.source.url) or not self.source.owns(url):
             return None
         return url
 
@@ -297,34 +296,6 @@ class PrintedPager:
             return PageRequest(url)
         element = self.source.layout.nodes[node]
         return submitted_by(self.source, element.get("onclick")) or submitted_by(self.source, element.get("href"))
-
-
-def distance(one: str, other: str) -> int | None:
-    """How far apart two addresses are that differ in one number only: list_2.html and list_9.html are 7 apart."""
-    mine, others = _NUMBERS.split(one), _NUMBERS.split(other)
-    unlike = [(a, b) for a, b in zip(mine, others, strict=False) if a != b]
-    if len(mine) != len(others) or len(mine) == 1 or len(unlike) > 1:
-        return None
-    if not unlike:
-        return 0
-    a, b = unlike[0]
-    return abs(int(a) - int(b)) if a.isdigit() and b.isdigit() else None
-
-
-def _is_second(own: str, url: str, page: int) -> bool:
-    """Whether a URL is a list's own with the following page's number: put in, or counted up."""
-    if distance(own, url) == 1:
-        return True
-    parts, others = urlsplit(own), urlsplit(url)
-    if others.path == parts.path and others.query.startswith(parts.query):
-        return others.query[len(parts.query) :].endswith(f"={page + 1}")
-    stem = parts.path.rpartition(".")[0] or parts.path
-    added = others.path[len(stem) :].partition(".")[0]
-    return others.path.startswith(stem) and added.strip("_-/index") in (str(page), str(page + 1))
-
-
-def _same(one: str, other: str) -> bool:
-    return urlsplit(one)._replace(fragment="", scheme="") == urlsplit(other)._replace(fragment="", scheme="")
 
 
 def printed(words: PrintedPager) -> Pager:
@@ -356,6 +327,6 @@ def _chosen(source: ListSource) -> list[PageRequest]:
             continue
         value = options[here + 1].get("value") if here + 1 < len(options) else None
         url = source.absolute(value) if value and not value.isdigit() else None
-        if url and source.owns(url) and not _same(url, source.url):
+        if url and source.owns(url) and not same_page(url, source.url):
             return [PageRequest(url)]
     return []
