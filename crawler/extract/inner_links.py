@@ -20,6 +20,11 @@ _LAST_LINK = re.compile(
     r"(?:返回.{0,12}(?:首[页頁]|[，,]\s?查看更多)|(?:查看|[阅閱][读讀])(?:更多|全文|原文)|(?:[点點][击擊])?[进進]入[专專][题題].{0,12})[>》»\s]*$"
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)[\w./?=&%#:~+\-]+$|^[\w.+\-]+@[\w.\-]+$", re.I)
+# What an institute prints below its news: 论文链接, 论文链接：https://doi.org/10.1/x. 原文链接 is where a reprint is from.
+_PAPER = re.compile(
+    r"^[\W]{0,3}(?:论文(?:原文|全文|链接|信息|网址|地址){1,2}|(?:文章|成果)(?:原文|全文)?链接)"
+    r"\s?(?:\d{1,2}|[一二三四五])?(?:\s?[:：]|\s|$)"
+)
 _SHORTEST = 20
 # Longer than this is neither the heading of a box nor a hidden word.
 _LONGEST_HEAD = 24
@@ -32,8 +37,12 @@ def own_links(page: Outline, block: Block, *, only: bool) -> set[int]:
         return {place for place, _, _ in inside}
     files = {place for place, element, _ in inside if is_file_link(element)}
     # A link whose text is an address was written to be read: 报名：http://bm.example.cn/
-    printed = {place for place, _, _ in inside if _ADDRESS.match(page.lines[place].text)}
+    printed = {place for place, _, _ in inside if _is_printed(page.lines[place].text)}
     return files | printed | _below_attachments(page, block)
+
+
+def _is_printed(text: str) -> bool:
+    return bool(_ADDRESS.match(text) or _PAPER.match(text))
 
 
 def _below_attachments(page: Outline, block: Block) -> set[int]:

@@ -91,6 +91,14 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         [A, B, C],
     ),
     "file": (p(A, B) + '<p>附件：<a href="./1.doc">申报书.doc</a></p>', [A, B, "附件：申报书.doc"]),
+    "paper": (
+        p(A, B) + '<p><a href="https://doi.org/10.1/x">论文链接</a></p>',
+        [A, B, "论文链接"],
+    ),
+    "address": (
+        p(A, B) + '<p>论文链接：<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a></p>',
+        [A, B, "论文链接：https://doi.org/10.1/x"],
+    ),
 }
 BELOW = {
     "share": SHARE,
