@@ -20,7 +20,7 @@ _LAST_LINK = re.compile(
     r"(?:返回.{0,12}(?:首[页頁]|[，,]\s?查看更多)|(?:查看|[阅閱][读讀])(?:更多|全文|原文)|(?:[点點][击擊])?[进進]入[专專][题題].{0,12})[>》»\s]*$"
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)[\w./?=&%#:~+\-]+$|^[\w.+\-]+@[\w.\-]+$", re.I)
-# What an institute prints below its news: 论文链接, 论文链接：https://doi.org/10.1/x. (原文链接 says where a reprint is from.)
+# What an institute prints below its news: 论文链接：https://doi.org/10.1/x. 原文链接 is where a reprint is from.
 _PAPER = re.compile(
     r"^[\W]{0,3}(?:论文(?:原文|全文|链接|信息|网址|地址){1,2}|(?:文章|成果)(?:原文|全文)?链接)"
     r"\s?(?:\d{1,2}|[一二三四五])?(?:\s?[:：]|\s|$)"
