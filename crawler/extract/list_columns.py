@@ -13,7 +13,7 @@ from crawler.extract.list_source import Layout, pieces, plain
 _DATED = re.compile(r"日\s?期|时\s?间")
 _PUBLISHED = (re.compile(r"发\s?布|公\s?布"), re.compile(r"公\s?开|上\s?网|刊\s?登"))
 _FURTHEST = 80
-_LEAST_ROWS = 5
+_LEAST_ROWS, _LEAST_RISES = 5, 2
 _MOST_CELLS = 12
 
 
@@ -36,13 +36,16 @@ def _in_order(layout: Layout, rows: Sequence[Row]) -> list[list[str]]:
     if len(rows) < _LEAST_ROWS or len(dates[0]) < 2 or any(len(row) != len(dates[0]) for row in dates):
         return []
     columns = list(zip(*dates, strict=True))
-    ordered = [place for place, column in enumerate(columns) if _goes_down(column)]
-    return [[piece] for piece in columns[ordered[0]]] if ordered and ordered[0] > 0 else []
+    rises = [_rises(column) for column in columns]
+    if rises[0] < max(_LEAST_RISES, len(rows) / 5) or 0 not in rises:
+        return []  # a few posts put on top disturb the order of any list
+    return [[piece] for piece in columns[rises.index(0)]]
 
 
-def _goes_down(column: Sequence[str]) -> bool:
-    days = [moments[0].day for piece in column if (moments := dates_in(piece))]
-    return len(days) == len(column) and all(one >= other for one, other in pairwise(days))
+def _rises(column: Sequence[str]) -> int:
+    """How often a date is later than the one above it."""
+    days = [moments[0].day if (moments := dates_in(piece)) else "" for piece in column]
+    return sum(one < other for one, other in pairwise(days)) if all(days) else len(days)
 
 
 def _column(layout: Layout, rows: Sequence[Row]) -> tuple[int, int] | None:

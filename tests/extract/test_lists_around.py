@@ -279,6 +279,12 @@ def test_of_several_days_the_post_s_is_taken(row):
     assert days(f"<ul>{rows}</ul>") == [post.day for post in ROWS]
 
 
+def test_posts_put_on_top_do_not_make_a_closing_day_the_list_s():
+    order = [ROWS[6], ROWS[4], *ROWS[:4], ROWS[5], *ROWS[7:]]
+    rows = "".join(f"<li><a href='{p.href}'>{p.title}</a><b>{p.day}</b><i>2026-12-31</i></li>" for p in order)
+    assert days(f"<ul>{rows}</ul>") == [post.day for post in order]
+
+
 def test_a_day_of_writing_is_the_row_s_where_it_prints_no_other():
     rows = "".join(f"<tr><td><a href='{p.href}'>{p.title}</a></td><td>成文日期：{p.day}</td></tr>" for p in ROWS)
     assert days(f"<table>{rows}</table>") == [post.day for post in ROWS]
