@@ -13,7 +13,7 @@ from crawler.extract.list_source import Layout, pieces, plain
 _DATED = re.compile(r"日\s?期|时\s?间")
 _PUBLISHED = (re.compile(r"发\s?布|公\s?布"), re.compile(r"公\s?开|上\s?网|刊\s?登"))
 _FURTHEST = 80
-_LEAST_ROWS, _LEAST_RISES = 5, 2
+_LEAST_ROWS, _LEAST_RISES = 5, 3
 _MOST_CELLS = 12
 
 
@@ -37,7 +37,7 @@ def _in_order(layout: Layout, rows: Sequence[Row]) -> list[list[str]]:
         return []
     columns = list(zip(*dates, strict=True))
     rises = [_rises(column) for column in columns]
-    if rises[0] < max(_LEAST_RISES, len(rows) / 5) or 0 not in rises:
+    if rises[0] < max(_LEAST_RISES, len(rows) / 4) or 0 not in rises:
         return []  # a few posts put on top disturb the order of any list
     return [[piece] for piece in columns[rises.index(0)]]
 
