@@ -89,7 +89,7 @@ def _newspaper() -> Reader:
     from newspaper import Article
 
     def read(body: bytes, url: str) -> Reading:
-        article = Article(url, language="zh")
+        article = Article(url, language="zh", fetch_images=False)  # else it asks the sites for every picture
         article.download(input_html=decode(body).text)
         article.parse()
         time = article.publish_date.isoformat() if article.publish_date else None
