@@ -47,9 +47,14 @@ class _HomeLink:
     url: str
 
 
+def _source(body: bytes, url: str, charset: str | None, site: Site | None) -> ListSource:
+    decoded = decode(body, charset)
+    return ListSource(decoded.text, url, site=site, charset=decoded.charset)
+
+
 def find_channels(body: bytes, url: str, *, charset: str | None = None, site: Site | None = None) -> list[ChannelLink]:
     """Links of a home page that look like list columns of the same site, best first, each URL once."""
-    source = ListSource(decode(body, charset).text, url, site=site)
+    source = _source(body, url, charset, site)
     found: dict[str, ChannelLink] = {}
     for link in _links(source):
         title = _heading(source, link) if _MORE.fullmatch(link.words) else link.words
@@ -70,7 +75,7 @@ def find_channel(
     A link whose text (or title attribute) is the name wins, then one that differs in white space only, then
     the 更多 link of a block that the name heads.
     """
-    source = ListSource(decode(body, charset).text, url, site=site)
+    source = _source(body, url, charset, site)
     links = _links(source)
     wanted = _bare(title)
     if not wanted:

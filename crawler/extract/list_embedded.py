@@ -15,7 +15,13 @@ from crawler.extract.list_json import date_of, posts_of
 from crawler.extract.list_source import ListSource
 
 _ASSIGNED = re.compile(r"[\w$\])'\"]\s{0,9}=\s{0,9}(?=[\[{]\s{0,99}[\[{\"])")
+_LOOSE = re.compile(r"\[\s{0,99}\{\s{0,99}['A-Za-z_$]")
+_TOKEN = re.compile(
+    r"'(?P<single>(?:[^'\\\n]|\\.)*)'|\"(?:[^\"\\\n]|\\.)*\"|(?P<name>[A-Za-z_$][\w$]{0,60})(?=\s{0,9}:)"
+    r"|,(?=\s{0,99}[\]}])|//[^\n]*"
+)
 _LONGEST = 2_000_000
+_LONGEST_LOOSE = 200_000
 _MOST_VALUES = 60
 _LEAST_POSTS = 3
 _DATED = 0.8
@@ -45,10 +51,28 @@ def _values(source: ListSource) -> Iterator[Any]:
             try:
                 value, end = decoder.raw_decode(text, place)
             except (ValueError, RecursionError):
-                end = place + 1
-            else:
+                value, end = _loose(decoder, text, place), place + 1
+            if value is not None:
                 yield value
             place = _next_value(text, end)
+
+
+def _loose(decoder: json.JSONDecoder, text: str, place: int) -> Any:
+    """An array as scripts may write it: [{'title': '…', url: "…"},]; None when it is none."""
+    if not _LOOSE.match(text, place):
+        return None
+    try:
+        return decoder.raw_decode(_TOKEN.sub(_strict, text[place : place + _LONGEST_LOOSE]))[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _strict(token: re.Match[str]) -> str:
+    if token["single"] is not None:
+        return '"' + token["single"].replace("\\'", "'").replace('"', '\\"') + '"'
+    if token["name"]:
+        return f'"{token["name"]}"'
+    return token[0] if token[0][0] == '"' else ""
 
 
 def _next_value(text: str, since: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -64,5 +64,5 @@ def _request(source: ListSource, form: html.HtmlElement, changes: dict[str, str]
     if action is None or not fields:
         return None
     if (form.get("method") or "get").lower() == "post":
-        return PageRequest(action, "POST", _FORM_TYPE, urlencode(fields).encode())
-    return PageRequest(urlsplit(action)._replace(query=urlencode(fields), fragment="").geturl())
+        return PageRequest(action, "POST", _FORM_TYPE, source.form(fields).encode())
+    return PageRequest(urlsplit(action)._replace(query=source.form(fields), fragment="").geturl())

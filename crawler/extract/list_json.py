@@ -27,13 +27,13 @@ TITLES = (
 ADDRESSES = (
     *("url", "href", "link", "linkurl", "infourl", "articleurl", "docpuburl", "puburl", "detailurl", "contenturl"),
     *("htmlurl", "pageurl", "post_url", "posturl", "accessurl", "staticurl", "linkto", "path", "infopath", "titleurl"),
-    *("visiturl", "urls"),
+    *("visiturl", "urls", "link_add", "linkadd"),
 )
 DATES = (
     *("display_publish_time", "publishedtimestr", "publishtime", "publish_time", "pubtime", "pubdate", "publishdate"),
     *("releasetime", "releasedate", "infodate", "docreltime", "docpubtime", "fbsj", "showdate", "date", "time"),
     *("addtime", "createtime", "create_time", "created_at", "createdate", "inputtime", "updatetime", "ctime"),
-    *("timeymd", "display_time"),
+    *("timeymd", "display_time", "focus_date", "focusdate"),
 )
 TOTALS = (
     "totalrecord",

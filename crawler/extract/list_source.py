@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -36,6 +36,7 @@ _HEAD_CHARACTERS = 20_000
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
 _MAX_DEPTH = 400
 _LONGEST_URL = 4000
+_KEPT = "%/:=&?~#+!$,;'@()*[]|\\^{}\"<>`"
 
 
 @dataclass(slots=True)
@@ -177,11 +178,15 @@ def survey(root: html.HtmlElement) -> Layout:
 class ListSource:
     """A list page as received: `url`, `text`, and what can be asked of them.
 
-    `base` is where relative links start (`<base href>` counts), `moment` the time it was fetched (ISO, UTC).
+    `base` is where relative links start (`<base href>` counts), `moment` the time it was fetched (ISO, UTC),
+    `charset` that of its bytes: what a browser writes Chinese letters in queries and forms in.
     """
 
-    def __init__(self, text: str, url: str, *, site: Site | None = None, moment: str | None = None) -> None:
+    def __init__(
+        self, text: str, url: str, *, site: Site | None = None, moment: str | None = None, charset: str = "utf-8"
+    ) -> None:
         self.text, self.url, self.site, self.moment = text, url, site, moment
+        self.charset = "utf-8" if charset.startswith("utf") else charset
 
     @cached_property
     def payload(self) -> Any:
@@ -246,11 +251,15 @@ class ListSource:
             host, _ = parts.hostname, parts.port
         except ValueError:
             return None
-        return to_ascii(url) if parts.scheme in ("http", "https") and host else None
+        return to_ascii(url, self.charset) if parts.scheme in ("http", "https") and host else None
+
+    def form(self, fields: Mapping[str, str]) -> str:
+        """The fields of a form as a browser sends them."""
+        return urlencode(fields, encoding=self.charset, errors="xmlcharrefreplace")
 
     def fragment(self, markup: str) -> ListSource:
         """Markup that came inside this page (a script, JSON), as a page at the same address."""
-        return ListSource(markup, self.url, site=self.site, moment=self.moment)
+        return ListSource(markup, self.url, site=self.site, moment=self.moment, charset=self.charset)
 
     def owns(self, url: str) -> bool:
         """Whether a URL stays on the site (without a site: the list's host and hosts below it)."""
@@ -261,11 +270,15 @@ class ListSource:
         return host == own or host.endswith("." + own)
 
 
-def to_ascii(url: str) -> str:
-    """A URL with Chinese letters and spaces escaped; what is escaped already keeps its bytes."""
+def to_ascii(url: str, charset: str = "utf-8") -> str:
+    """A URL with Chinese letters and spaces escaped, as browsers do: those of the query in the page's charset.
+
+    What is escaped already keeps its bytes.
+    """
     if url.isascii() and " " not in url:
         return url
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]|\\^{}\"<>`")
+    address, mark, query = url.partition("?")
+    return quote(address, safe=_KEPT) + mark + quote(query, _KEPT, charset, "xmlcharrefreplace")
 
 
 def plain(marked: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.errors import BlockedError, PageError, over
-from crawler.extract.encoding import decode
+from crawler.extract.encoding import Decoded, decode
 from crawler.extract.list_entries import Found, entries_of, find_rows, or_embedded
 from crawler.extract.list_links import MAX_LINKS
 from crawler.extract.list_pager import Pager, PrintedPager, printed
@@ -23,7 +23,8 @@ def extract_list(
     body: bytes, url: str, *, charset: str | None = None, site: Site | None = None, fetched_at: str | None = None
 ) -> Listing:
     """Read one list page. Raises PageError when it is no page at all; a page without entries is an empty Listing."""
-    source = ListSource(_text(body, url, charset), url, site=site, moment=fetched_at)
+    decoded = _decoded(body, url, charset)
+    source = ListSource(decoded.text.replace("\0", ""), url, site=site, moment=fetched_at, charset=decoded.charset)
     words = PrintedPager(source)
     platform, why = recognise(source, words)
     pager = _pager(source, platform, words)
@@ -40,7 +41,7 @@ def extract_list(
         entries=entries,
         platform=platform.name if platform else None,
         why=why,
-        next=tuple(replace(wish, url=to_ascii(wish.url)) for wish in pager.next[:_MAX_NEXT]),
+        next=tuple(replace(wish, url=to_ascii(wish.url, source.charset)) for wish in pager.next[:_MAX_NEXT]),
         entries_elsewhere=pager.elsewhere,
         heading=source.title or None,
         page=pager.page,
@@ -63,13 +64,13 @@ def _refuse(source: ListSource) -> None:
         raise PageError(source.url, field="page", found=found.detail, expected="a list page", kind=found.kind)
 
 
-def _text(body: bytes, url: str, charset: str | None) -> str:
-    """The page's text; PageError for what is no text."""
+def _decoded(body: bytes, url: str, charset: str | None) -> Decoded:
+    """The page's text and its charset; PageError for what is no text."""
     if not body.strip(b"\0 \t\r\n"):
         raise PageError(url, field="page", found="an empty answer", expected="a list page", kind="empty_list")
     if body[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff\xe0") or body[:1000].count(0) > 100:
         raise PageError(url, field="page", found="binary bytes", expected="a list page", kind="empty_list")
-    return decode(body, charset).text.replace("\0", "")
+    return decode(body, charset)
 
 
 def _pager(source: ListSource, platform: Platform | None, words: PrintedPager) -> Pager:

@@ -133,6 +133,7 @@ _UNFOLDS = re.compile(
 _LONGEST_UNFOLDING = 24
 _FILE_NAME = re.compile(r"附件|download|\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)\b", re.I)
 _ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*(?:本文)?原(?:文)?标题\s*[：:].{0,150}")
+_OWN_ADDRESS = ("本文链接：", "本文地址：", "本文网址：", "本文链接:", "本文地址:", "本文网址:")
 _TAIL_LABELS = frozenset(["原标题", "标签", "关键词", "关键字", "所属分类", "所属栏目", "原文标题", "图片来源"])
 _LABEL_FIELDS = frozenset({"publish_time", "weak_time", "source", "views", "original_url"}) | PERSON_FIELDS
 _CREDIT_LETTERS = first_letters(
@@ -290,7 +291,7 @@ def is_noise(line: Line) -> bool:
 
 def _is_noise(line: Line) -> bool:
     text = line.text
-    if line.linked and text.startswith("原文链接"):
+    if text[0] in "原本" and ((line.linked and text.startswith("原文链接")) or text.startswith(_OWN_ADDRESS)):
         return True
     if len(text) <= _LONGEST_CREDIT:
         if _TOOL_LINE.fullmatch(text) and _LETTER.search(text) and not _is_value(line):

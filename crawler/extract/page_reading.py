@@ -58,6 +58,8 @@ _CLOSING_PARAGRAPHS = 4
 _OPENING_PARAGRAPHS = 4
 # Points of a summary may stand above the line that names the writer.
 _OPENING_LINES = 8
+# A line of the footer may be a link that does nothing: <a href="javascript:;">责编：田禾</a>
+_EDITED = re.compile(r"[\[【(（\s]{0,3}(?:责任编辑|责编|编辑|責任編輯|責編|編輯)\s?[:：]")
 # A body with less is a short one.
 ENOUGH_TEXT = 120
 
@@ -249,7 +251,8 @@ class PageReading:
                 box = line.block.parent
                 # The by-line in a box of related articles is another article's.
                 box_end = box.end if box is not None and box.start >= body.below else box_end
-            if place >= box_end and not line.linked and not (related and line.block.tag in ("li", "dd", "td")):
+            linked = line.linked and not _EDITED.match(line.text)
+            if place >= box_end and not linked and not (related and line.block.tag in ("li", "dd", "td")):
                 places.append(place)
         return places
 

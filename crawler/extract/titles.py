@@ -24,7 +24,7 @@ _TITLE_NAMES = re.compile(
     r"headline|biaoti|xl_tit|_tit|(?:news|xw|wz|nr|art|con|content|page|text|detail|xx|xq|show|view)_?bt(?:$|[\s_\-\d])"
 )
 _SUBTITLE_NAMES = re.compile(
-    r"sub_?title|sub_?tit|fubiao|(?:^|[\s_\-])(?:fbt|futi|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
+    r"sub_?title|sub_?tit|fubiao|(?:^|[\s_\-])(?:fbt|futi|ft|ftitle|subhead)(?:$|[\s_\-\d])|second-title|title2"
 )
 _DASHES = re.compile(r"^\s*[-—–―─－~～]{1,6}\s*(?=\S)")
 # ——访劳动模范田禾: the second line of a heading, whatever the head says.
@@ -45,6 +45,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _STAMP = re.compile(r"[(（\[]?\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)")
 _LONGEST_STAMP = 30
+_LETTER = re.compile(r"\w")
 _SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的|有关|广大|全[省市县区体国]).{1,60}[:：]$")
 _CRUMB = re.compile(r"^.{0,10}首\s*页\s*\W|(?:当前|所在|您的|现在的?)位置")
 _MORE = re.compile(r"(?:更多|[Mm]ore|MORE)[\s>》»+＋…]*$")
@@ -247,7 +248,8 @@ def _heading(page: Outline, start: int, names: Names, score: float) -> Heading:
     said: list[Said] = []
     for follower in _second_lines(page, start, names):
         end += 1
-        if _continues(title, follower.text, names):
+        lower = _is_second_heading(page, start, follower) or bool(_SUBTITLE_NAMES.search(follower.block.names))
+        if _continues(title, follower.text, names) and (not lower or names.whole(title + follower.text)):
             title += follower.text
         else:
             said.append(Said(field="subtitle", raw=follower.text, method="heuristic", locator=f"below {locator}"))
@@ -267,7 +269,7 @@ def _second_lines(page: Outline, start: int, names: Names) -> Iterator[Line]:
     for line in page.lines[start + 1 : start + 4]:
         if has_label(line.raw) or line.linked or len(line.text) > _LONGEST_TITLE or line.block.hidden:
             return
-        if find_date(line.text) or document_number(line.text):
+        if find_date(line.text) or document_number(line.text) or not _LETTER.search(line.text):
             return
         same = line.block is first and (
             first.tag in HEADINGS
@@ -280,7 +282,11 @@ def _second_lines(page: Outline, start: int, names: Names) -> Iterator[Line]:
             first.tag in ("h1", "h2") or bool(_TITLE_NAMES.search(first.names))
         ) and line.block.parent is first.parent  # fmt: skip
         whole += squeeze(line.text)
-        below = _is_lower_heading(line.block, first) or _is_next_in_class(line, first)
+        below = (
+            _is_lower_heading(line.block, first)
+            or _is_next_in_class(line, first)
+            or _is_second_heading(page, start, line)
+        )
         if not (same or named or dashed or twin or below or names.begins_with(whole)):
             return
         yield line
@@ -301,6 +307,18 @@ def _is_lower_heading(block: Block, first: Block) -> bool:
         and block.parent is around
         and around is not None
         and (_is_title_name(around.names) or around.end - around.start == 2)
+    )
+
+
+def _is_second_heading(page: Outline, start: int, line: Line) -> bool:
+    """Whether an <h2> right below the title's <h1> stands above its day or labels: one in the text does not."""
+    first, below = page.lines[start].block, page.lines[start + 1]
+    return (
+        (first.tag, line.block.tag) == ("h1", "h2")
+        and line is below
+        and line.block.parent is first.parent
+        and not line.text.endswith(("。", "；", "：", ":"))
+        and _is_headed(page, start + 1, 1)
     )
 
 

@@ -163,6 +163,10 @@ _BACK = {"刚刚": 0, "刚才": 0, "今天": 0, "昨天": 1, "前天": 2}
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, "周": 604800}
 
 
+_FULL_WIDTH = re.compile("[０-９]")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
     """The first date in a text, or None. `reference` (ISO 8601) completes year-less and relative dates."""
     text = text[:_LONGEST_TEXT]
@@ -197,6 +201,8 @@ def _dates(text: str, reference: str | None) -> tuple[Moment, ...]:
     for usual in _USUAL:
         if (match := usual.fullmatch(text)) and (whole := _absolute(match)):
             return (whole,)
+    if _FULL_WIDTH.search(text):  # ２００８年５月６日, as Hong Kong's press releases print it
+        text = text.translate(_HALF_WIDTH)
     found = sorted(_candidates(text, reference_time(reference)), key=lambda one: (one[0].start(), -one[0].end()))
     apart: list[Moment] = []
     for match, read in found:

@@ -42,6 +42,8 @@ _WORDS = _words(
     "全部 简体 简介 向导 历史 展开 显示 海外 港澳 房产 康养 舆情 单位 学校 路况 云端 水利 林业 牧业 平民 "
     "金句 金榜 万象 万家 毛笔 左侧 右侧 顶部 封面 来源 来自 丘陵 干事 党员 安装 计算 "
     "儲存 儲能 遲到 集体 多人 同上 待定 轮值 值班 通过 合格 完成 公布 "
+    "代表 代理 代码 代办 代建 代课 代发 洪水 洪涝 洪峰 "
+    "車輛 車站 連續 連絡 連線 強調 強化 強烈 紀念 紀錄 簡單 簡介 簡體 "
     "计划 应用 应届 强国 荣誉 荣获 支持 支付 成绩 成员"
 )
 # 文/干事 隋海燕: what people do, before who they are. A name alone may be one of these words: 作者：学生.
@@ -159,7 +161,7 @@ def looks_like_name(text: str) -> bool:
     if not _HAN.fullmatch(text.replace("·", "")) or text in _WORDS or text in PLACES:
         return False
     if "·" in text:
-        return 4 <= len(text) <= 16
+        return 4 <= len(text) <= 16 and not text.endswith(_DOTTED_UNITS)
     if text[:2] in COMPOUND_SURNAMES:
         return 3 <= len(text) <= 4
     if _UNIT.search(text) and len(text) > 2:
@@ -167,6 +169,8 @@ def looks_like_name(text: str) -> bool:
     return text[0] in SURNAMES and 2 <= len(text) <= 3 and not (len(text) == 2 and text[1] in "委办局处厅联部室组")
 
 
+# 共享联盟·麦川站
+_DOTTED_UNITS = ("站", "社", "报", "网", "台", "部", "局", "中心", "频道", "客户端")
 _UNIT_ENDS = tuple("局办厅委院报网台站县市区省镇乡联社会村馆辦處部科处室队组所厂店版刊")
 
 

@@ -6,7 +6,6 @@ Page state is in the body alone and each answer carries a new __VIEWSTATE, so pa
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
 
 from lxml import html
 
@@ -61,7 +60,7 @@ def _pager(source: ListSource, words: PrintedPager) -> Pager:
     action = source.absolute((form.get("action") or "") if form is not None else "") or source.url
     fields = _fields(form if form is not None else source.root)
     fields.update({"__EVENTTARGET": call[0], "__EVENTARGUMENT": call[1]})
-    return Pager((PageRequest(action, "POST", _HEADERS, urlencode(fields).encode()),), page, total)
+    return Pager((PageRequest(action, "POST", _HEADERS, source.form(fields).encode()),), page, total)
 
 
 def _page_form(source: ListSource) -> html.HtmlElement | None:

@@ -234,3 +234,11 @@ def test_a_section_of_an_office_and_a_name_close_the_text() -> None:
         f"<body><h1>{TITLE}</h1><div>2023-04-03</div><div class='nr'><p>{TEXT}</p><p>{TEXT}(征管股　臧国强)</p></div>"
     )
     assert read_article(page.encode(), "http://www.a.gov.cn/x/1.html").author == ("臧国强",)
+
+
+def test_an_editor_in_a_link_that_does_nothing_and_the_page_s_own_address() -> None:
+    own = "<p>本文链接：http://www.a.gov.cn/x/1.html</p>"
+    footer = "<div class='tool'>[ <a href='javascript:;'>责编：田嘉宁</a> ]</div>"
+    page = f"<body><h1>{TITLE}</h1><div>2023-04-03</div><div class='nr'><p>{TEXT}</p><p>{TEXT}</p>{own}</div>{footer}"
+    article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
+    assert (article.editor, article.body) == (("田嘉宁",), f"{TEXT}\n{TEXT}")

@@ -25,6 +25,10 @@ def authors(statements: object) -> list[str]:
         ("【本報記者 陳大文 香港報道】", ["陳大文"]),
         ("文／記者林小芳 攝影／王大明", ["林小芳"]),
         ("文/本报记者 李雪松", ["李雪松"]),
+        ("本报记者 冯雅文", ["冯雅文"]),
+        ("本报记者冯雅文", ["冯雅文"]),
+        ("本报记者 谷雨田 文", ["谷雨田"]),
+        ("本报记者 谷雨田文", ["谷雨田"]),
         ("中央通訊社記者蘇志宗苗栗縣9日電", ["蘇志宗"]),
         ("记者 李明远 通讯员 赵大海 文/图", ["李明远", "赵大海"]),
     ],
@@ -133,3 +137,14 @@ def test_a_medium_alone_in_closing_parentheses_is_the_source(paragraph: str, sou
 )
 def test_who_wrote_for_the_source_in_parentheses(paragraph: str, names: list[str]) -> None:
     assert authors(closing_byline(paragraph)) == names
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("临大新闻网6月22日电（通讯员 翁若楠 摄影 晁海波）6月20日下午，座谈会举行。", ["翁若楠"]),
+        ("（中央社記者洪怡君台北15日電）受旺盛西南風影響，今天午後雷雨猛烈。", ["洪怡君"]),
+    ],
+)
+def test_who_took_the_pictures_and_where_is_no_name_of_a_dateline(paragraph: str, names: list[str]) -> None:
+    assert authors(opening_byline(paragraph)) == names

@@ -258,3 +258,26 @@ def test_neither_the_day_nor_the_text_s_only_sentence_is_the_title(credit: str, 
     )
     article = read_article(page.encode(), "http://www.a.gov.cn/x/1.html")
     assert (article.title, article.body, article.publish_time) == (TITLE, TEXT, "2021-03-04")
+
+
+SUBTITLE = "深海热液区的新菌株让塑料变短"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h1>吃塑料的微生物是怎样被找到的</h1><h2>{SUBTITLE}</h2>",
+        f"<div><h1 class='artTitle'>吃塑料的微生物是怎样被找到的</h1><p class='ft'>{SUBTITLE}</p></div>",
+    ],
+)
+def test_a_smaller_heading_above_the_day_is_the_subtitle(heading: str) -> None:
+    article = read(heading)
+    assert (article.title, article.subtitle) == ("吃塑料的微生物是怎样被找到的", SUBTITLE)
+
+
+def test_a_row_of_marks_below_the_title_is_no_subtitle() -> None:
+    heading = f"<table><tr><td class='title'><b>{TITLE}</b><br>＊＊＊＊＊＊＊＊</td></tr></table>"
+    page = f"<body>{heading}<p>{TEXT}</p><p>{TEXT}</p><p>完</p>"
+    page += "<p>２００８年５月６日（星期二）<br>香港時間１６時３０分</p>"
+    article = read_article(page.encode(), "http://www.a.gov.hk/1.htm")
+    assert (article.title, article.subtitle, article.publish_time) == (TITLE, None, "2008-05-06T16:30:00+08:00")

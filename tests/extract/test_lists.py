@@ -335,6 +335,15 @@ def test_chinese_letters_in_addresses_are_escaped_once():
     assert listing.entries[0].url.endswith("/%E9%99%84%E4%BB%B6/%E7%A7%91%E6%99%AE%20%E8%AE%B2%E5%BA%A7%20a.html")
 
 
+def test_letters_in_a_query_are_sent_in_the_page_s_charset():
+    row = "<li><a href='/附件/read.asp?id=1&class=动态'>科普讲座走进校园活动</a><span>2025-12-30</span></li>"
+    pager = "<div>1/3 <a href='list.asp?class=动态&page=2'>下一页</a></div>"
+    body = page(f"<ul>{row}</ul>{pager}").decode().encode("gb18030")
+    listing = read_list(body, "http://www.kexie.gov.cn/list.asp")
+    assert listing.entries[0].url.endswith("/%E9%99%84%E4%BB%B6/read.asp?id=1&class=%B6%AF%CC%AC")
+    assert listing.next[0].url == "http://www.kexie.gov.cn/list.asp?class=%B6%AF%CC%AC&page=2"
+
+
 @pytest.mark.parametrize("damage", ["</html>", "<!-- ", "</div></div></div>", "<table><tr><td>", "\x00\x0b"])
 def test_broken_markup_never_costs_the_list(damage):
     body = page(damage.join(["<p></p>", ul(posts(12))]) if damage != "<!-- " else ul(posts(12)) + damage)

@@ -174,6 +174,15 @@ def test_a_list_that_only_a_script_holds(script, side):
     assert [(entry.title, entry.date) for entry in listing.entries] == [(post.title, post.day) for post in ROWS]
 
 
+def test_an_array_as_scripts_may_write_it():
+    rows = ",\n".join(
+        f"{{'title':'{p.title}“\\'引\\'”', link_add:\"http://www.kexie.gov.cn{p.href}\", 'focus_date':'{p.parts[0]}年{p.parts[1]}月{p.parts[2]}日',}}"
+        for p in ROWS
+    )
+    listing = read_list(page(f"<ul id='list_con'></ul><script>var item = [\n{rows},\n];\nshow(1);</script>"), URL)
+    assert [(entry.title, entry.date) for entry in listing.entries] == [(f"{p.title}“'引'”", p.day) for p in ROWS]
+
+
 def test_a_menu_in_a_script_is_no_list():
     assert read_list(page(f"<p>暂无信息</p><script>var menu = {json.dumps(MENU)};</script>"), URL).entries == ()
 

@@ -93,3 +93,13 @@ def test_a_rare_surname_among_names_signs(text: str) -> None:
 )
 def test_words_among_names_do_not_sign(text: str) -> None:
     assert not could_sign(text)
+
+
+def test_common_surnames_are_known() -> None:
+    for name in ("洪怡君", "赖建平", "賴建平", "代丽", "魯大海", "簡志明", "強小明", "紀文", "諸小青", "贝小康"):
+        assert looks_like_name(name), name
+
+
+def test_a_unit_with_a_dot_is_no_foreigner() -> None:
+    assert names_in("范思源 共享联盟·麦川站 涂晓东") == ["范思源", "涂晓东"]
+    assert looks_like_name("买买提·艾力")
