@@ -29,12 +29,35 @@ LENGTHS_OF_MARKS = (80, 1_500, 100_000)
 LENGTHS_OF_WORDS = (400,)
 LONGEST_SECONDS = 2.0
 SHOWN = 8
-MARKS = (" ", "\t", "\n", "\0", "\u3000", "&nbsp;", "<b>", "<br>", "0", "a", "字", "张三 ", "2020-", "12:", "..", "\\")
+MARKS = (
+    " ",
+    "\t",
+    "'",
+    "\\'",
+    "= [{'",
+    "\n",
+    "\0",
+    "\u3000",
+    "&nbsp;",
+    "<b>",
+    "<br>",
+    "0",
+    "a",
+    "字",
+    "张三 ",
+    "2020-",
+    "12:",
+    "..",
+    "\\",
+)
 PAGE = """<html><head><title>{0}</title><meta name="ContentSource" content="{0}"></head><body><h1>题{0}</h1>
 <div>来源：{0} 作者：{0} 时间：2020-01-01 {0}</div><div id="zoom"><p>（记者 {0}）{1}</p><p>{0}</p><p>{1}</p>
 <table><tr><td>{0}</td><td><a href="/a.html?{0}">{0}</a> 2020-01-01</td></tr></table>
 <p>{1}（{0}）</p><p>（{0} 责任编辑：{0}）</p></div>
 <script>var a='{0}';document.write('来源：'+a)</script>{0}</body></html>"""
+# A list page that prints none: its list may stand in a script.
+SHELL = """<html><head><title>列表</title></head><body><ul id="list"></ul>
+<script>var item = [{{'title':{0}</script></body></html>"""
 TEXT = "会议强调，要认真贯彻落实有关部署，确保各项工作按时完成，取得实效。" * 3
 URL = "http://www.example.com/art/2020/1/1/art_1_1.html"
 
@@ -60,12 +83,13 @@ def lengths_of(unit: str) -> tuple[int, ...]:
 
 
 def seconds(unit: str, length: int) -> float:
-    """The time of reading one page as an article and as a list."""
-    page = PAGE.format((unit * (length // len(unit) + 1))[:length], TEXT).encode()
+    """The time of reading one page as an article and as a list, and its words as a list in a script."""
+    words = (unit * (length // len(unit) + 1))[:length]
+    page, shell = PAGE.format(words, TEXT).encode(), SHELL.format(words).encode()
     started = time.process_time()
-    for read in (read_article, read_list):
+    for read, what in ((read_article, page), (read_list, page), (read_list, shell)):
         with contextlib.suppress(PageError):
-            read(page, URL)
+            read(what, URL)
     return time.process_time() - started
 
 

@@ -16,13 +16,14 @@ from crawler.extract.list_source import ListSource
 
 _ASSIGNED = re.compile(r"[\w$\])'\"]\s{0,9}=\s{0,9}(?=[\[{]\s{0,99}[\[{\"])")
 _LOOSE = re.compile(r"\[\s{0,99}\{\s{0,99}['A-Za-z_$]")
+# A string that is never closed ends with its line: looked for anew at each quote, 200,000 of them would take minutes.
 _TOKEN = re.compile(
-    r"'(?P<single>(?:[^'\\\n]|\\.)*)'|\"(?:[^\"\\\n]|\\.)*\"|(?P<name>[A-Za-z_$][\w$]{0,60})(?=\s{0,9}:)"
+    r"'(?P<single>(?:[^'\\\n]|\\.)*+)'?|\"(?:[^\"\\\n]|\\.)*+\"?|(?P<name>[A-Za-z_$][\w$]{0,60})(?=\s{0,9}:)"
     r"|,(?=\s{0,99}[\]}])|//[^\n]*"
 )
 _LONGEST = 2_000_000
 _LONGEST_LOOSE = 200_000
-_MOST_VALUES = 60
+_MOST_VALUES, _MOST_LOOSE = 60, 8
 _LEAST_POSTS = 3
 _DATED = 0.8
 
@@ -40,7 +41,7 @@ def embedded_posts(source: ListSource) -> list[dict[str, Any]]:
 
 def _values(source: ListSource) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False)
-    left = _MOST_VALUES
+    left, loose = _MOST_VALUES, _MOST_LOOSE
     for node in source.root.iter("script"):
         text = (node.text or "").strip()
         if not text or len(text) > _LONGEST:
@@ -51,7 +52,9 @@ def _values(source: ListSource) -> Iterator[Any]:
             try:
                 value, end = decoder.raw_decode(text, place)
             except (ValueError, RecursionError):
-                value, end = _loose(decoder, text, place), place + 1
+                tried = loose > 0 and bool(_LOOSE.match(text, place))
+                loose -= tried
+                value, end = _loose(decoder, text, place) if tried else None, place + 1
             if value is not None:
                 yield value
             place = _next_value(text, end)
@@ -59,10 +62,11 @@ def _values(source: ListSource) -> Iterator[Any]:
 
 def _loose(decoder: json.JSONDecoder, text: str, place: int) -> Any:
     """An array as scripts may write it: [{'title': '…', url: "…"},]; None when it is none."""
-    if not _LOOSE.match(text, place):
-        return None
+    literal = text[place : place + _LONGEST_LOOSE]
+    if len(text) - place > _LONGEST_LOOSE:
+        literal = literal[: literal.rfind("}") + 1] + "]"  # its first posts, which are the newest
     try:
-        return decoder.raw_decode(_TOKEN.sub(_strict, text[place : place + _LONGEST_LOOSE]))[0]
+        return decoder.raw_decode(_TOKEN.sub(_strict, literal))[0]
     except (ValueError, RecursionError):
         return None
 

@@ -183,6 +183,16 @@ def test_an_array_as_scripts_may_write_it():
     assert [(entry.title, entry.date) for entry in listing.entries] == [(f"{p.title}“'引'”", p.day) for p in ROWS]
 
 
+def test_of_an_endless_array_the_newest_posts_are_read():
+    rows = ",".join(
+        f"{{'title':'科普大篷车第{n}次开进山区学校','url':'/gzdt/content_{n}.html','date':'2025-11-08','brief':'{'详' * 60}'}}"
+        for n in range(4000, 0, -1)
+    )
+    listing = read_list(page(f"<ul id='l'></ul><script>var item = [{rows}];</script>"), URL)
+    assert listing.entries[0].title == "科普大篷车第4000次开进山区学校"
+    assert 1000 < len(listing.entries) < 4000
+
+
 def test_a_menu_in_a_script_is_no_list():
     assert read_list(page(f"<p>暂无信息</p><script>var menu = {json.dumps(MENU)};</script>"), URL).entries == ()
 
