@@ -19,7 +19,7 @@ from crawler.normalize.urls import canonical_url
 from crawler.site import Site
 
 # Raise it when a rule changes what a page is read as.
-READER = "3"
+READER = "4"
 _PEOPLE = ("author", "editor", "reviewer")
 _CREDITED = frozenset({*_PEOPLE, "credit", "source"})
 _VIEWS = re.compile(r"^[\s\[【(（共已]*(\d[\d,，]{0,14})(?:\.(\d))?\s*(万)?(?![\d:：/\-年.])")
