@@ -55,11 +55,12 @@ def _in_columns(layout: Layout, blocks: list[Block]) -> list[Block]:
     """The blocks, one for the columns of a list: <div class="left"> and <div class="right"> hold rows of one kind."""
     found: list[Block] = []
     for block in blocks:
-        before = next((one for one in found[-_MAX_COLUMNS:] if goes_on(layout, one.rows, block.rows)), None)
+        near = range(max(0, len(found) - _MAX_COLUMNS), len(found))
+        before = next((place for place in near if goes_on(layout, found[place].rows, block.rows)), None)
         if before is None:
             found.append(block)
         else:
-            found[found.index(before)] = _block(layout, [*before.rows, *block.rows])
+            found[before] = _block(layout, [*found[before].rows, *block.rows])
     return found
 
 

@@ -52,9 +52,9 @@ def _values(source: ListSource) -> Iterator[Any]:
             try:
                 value, end = decoder.raw_decode(text, place)
             except (ValueError, RecursionError):
-                tried = loose > 0 and bool(_LOOSE.match(text, place))
-                loose -= tried
-                value, end = _loose(decoder, text, place) if tried else None, place + 1
+                value, end = None, place + 1
+                if loose and _LOOSE.match(text, place):
+                    loose, value = loose - 1, _loose(decoder, text, place)
             if value is not None:
                 yield value
             place = _next_value(text, end)

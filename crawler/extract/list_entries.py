@@ -22,6 +22,7 @@ from crawler.extract.list_scripts import opened_by
 from crawler.extract.list_source import Layout, ListSource, plain
 from crawler.extract.list_titles import clean_title, is_pinned, row_title, split_date, title_link
 from crawler.extract.list_years import days_without_year
+from crawler.extract.pager_urls import is_first_page
 from crawler.items import Entry
 from crawler.normalize.dates import Moment
 
@@ -103,19 +104,20 @@ def or_embedded(source: ListSource, rows: list[Found]) -> list[Found]:
     A script's list goes first where the page prints none, or a menu, or a box only: links that lead out of the
     list's folder or have no dates, and fewer of them.
     """
-    boxed = not _own(source, rows) or not any(row.date for row in rows)
-    if source.payload is not None or not boxed:
+    own, dated = _own(source, rows), any(row.date for row in rows)
+    if source.payload is not None or (own and dated):
         return rows
     posts = _from_posts(source, embedded_posts(source))
-    own, longer = _own(source, rows), len(posts) > len(rows)
-    better = not own or longer if _own(source, posts) else not own and longer and not any(row.date for row in rows)
-    return posts if posts and (better or _is_menu(source, rows)) else rows
+    if not posts or (not dated and _is_menu(source, rows)):
+        return posts or rows
+    longer = len(posts) > len(rows)
+    better = (not own or longer) if _own(source, posts) else (not own and longer and not dated)
+    return posts if better else rows
 
 
 def _is_menu(source: ListSource, rows: Sequence[Found]) -> bool:
-    """Whether rows have no dates and each leads to a folder (or there are none)."""
-    folders = (urlsplit(url).path.endswith("/") for row in rows if (url := _target(source, row)))
-    return not any(row.date for row in rows) and all(folders)
+    """Whether each of the rows leads to a folder (or there are none)."""
+    return all(urlsplit(url).path.endswith("/") for row in rows if (url := _target(source, row)))
 
 
 def _own(source: ListSource, rows: Sequence[Found]) -> bool:
@@ -206,7 +208,7 @@ def entries_of(source: ListSource, rows: Iterable[Found]) -> tuple[tuple[Entry, 
         if url is None:
             problems.append(f"link without an address: {row.title or '(no title)'} ({row.href or 'no href'})")
             continue
-        if not row.date and _is_list_itself(source, url):
+        if not row.date and is_first_page(source.url, url):
             continue
         if not row.title:
             problems.append(f"link without a title: {url}")
@@ -217,14 +219,6 @@ def entries_of(source: ListSource, rows: Iterable[Found]) -> tuple[tuple[Entry, 
         key = urldefrag(url)[0]
         entries[key] = _joined(entries.get(key), _entry(source, url, row))
     return tuple(entries.values()), tuple(problems)
-
-
-def _is_list_itself(source: ListSource, url: str) -> bool:
-    """Whether an address is the list's own, or its first page's: list.asp?id=12 on list.asp?id=12&page=6."""
-    own, other = urlsplit(source.url), urlsplit(url)
-    if (own.hostname, own.path) != (other.hostname, other.path):
-        return False
-    return set(other.query.lower().split("&")) <= set(own.query.lower().split("&"))
 
 
 def _target(source: ListSource, row: Found) -> str | None:

@@ -139,8 +139,7 @@ class PrintedPager:
         return bool(url and is_second(self.source.url, url, self.page or 1))
 
     def _styled(self, node: int, styles: frozenset[str]) -> bool:
-        style = self.source.layout.nodes[node].get("class") or ""
-        return bool(styles & {word.lower() for word in _STYLE_WORD.findall(style)})
+        return bool(styles & _words_of(self.source.layout.nodes[node].get("class") or ""))
 
     def _arrow(self, node: int) -> bool:
         layout = self.source.layout
@@ -175,7 +174,7 @@ class PrintedPager:
         for number in range(self.node, layout.last[self.node] + 1):
             element = layout.nodes[number]
             style = f"{element.get('class') or ''} {element.get('aria-current') or ''}"
-            marked = "p_no_d" in style or bool(_CURRENT & {word.lower() for word in _STYLE_WORD.findall(style[:100])})
+            marked = "p_no_d" in style or bool(_CURRENT & _words_of(style[:100]))
             words = plain(layout.slice(number)[:_LONGEST_WORD]).strip("[]【】()（）- ") if marked else ""
             if words.isdigit() and len(words) <= 6:
                 return int(words)
@@ -296,6 +295,11 @@ class PrintedPager:
             return PageRequest(url)
         element = self.source.layout.nodes[node]
         return submitted_by(self.source, element.get("onclick")) or submitted_by(self.source, element.get("href"))
+
+
+def _words_of(style: str) -> set[str]:
+    """The words of a class, whether parted by white space, marks or capitals."""
+    return {word.lower() for word in _STYLE_WORD.findall(style)}
 
 
 def printed(words: PrintedPager) -> Pager:

@@ -35,3 +35,11 @@ def is_second(own: str, url: str, page: int) -> bool:
 def same_page(one: str, other: str) -> bool:
     """Whether two addresses differ in scheme and fragment only."""
     return urlsplit(one)._replace(fragment="", scheme="") == urlsplit(other)._replace(fragment="", scheme="")
+
+
+def is_first_page(own: str, url: str) -> bool:
+    """Whether a URL is a list's own, or its first page's: list.asp?id=12 on list.asp?id=12&page=6."""
+    parts, others = urlsplit(own), urlsplit(url)
+    if (parts.hostname, parts.path) != (others.hostname, others.path):
+        return False
+    return set(others.query.lower().split("&")) <= set(parts.query.lower().split("&"))

@@ -214,19 +214,8 @@ def first_letters(labels: Iterable[str]) -> frozenset[str]:
 # Words of ids and classes, between white space and hyphens.
 NOISE_NAMES = frozenset(
     [
-        *(
-            "nav",
-            "navbar",
-            "navigation",
-            "menu",
-            "sidebar",
-            "side",
-            "aside",
-            "related",
-            "relate",
-            "recommend",
-            "tuijian",
-        ),
+        *("nav", "navbar", "navigation", "menu", "sidebar", "side", "aside"),
+        *("related", "relate", "recommend", "tuijian"),
         *("share", "comment", "comments", "comment_list", "comment_box", "comment_area", "pinglun", "reply"),
         *("footer", "foot", "copyright", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "position", "hot", "rank"),
         *("ranking", "prev", "next", "prevnext", "pager", "pagenav", "page_nav", "pagesnav", "pages_nav", "pagination"),

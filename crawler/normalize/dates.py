@@ -60,6 +60,8 @@ _USUAL = (
     re.compile(rf"{_YEAR}(?P<sep>[-/.])(?P<m>1[0-2]|0[1-9])(?P=sep){_TWO_DIGIT_DAY}{_CLOCK}"),
     re.compile(rf"{_YEAR}年{_MONTH}月{_DAY}日{_CLOCK}"),
 )
+_FULL_WIDTH = re.compile("[０-９]")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 # What all of the patterns below need; most lines of a page have none.
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 # The kinds of dates, each behind what a text must have for them to be looked for; the leftmost, longest match wins.
@@ -161,10 +163,6 @@ _MONTHS = {
 _Read = Callable[[re.Match[str]], Moment | None]
 _BACK = {"刚刚": 0, "刚才": 0, "今天": 0, "昨天": 1, "前天": 2}
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, "周": 604800}
-
-
-_FULL_WIDTH = re.compile("[０-９]")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def find_date(text: str, *, reference: str | None = None) -> Moment | None:
